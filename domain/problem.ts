@@ -1,0 +1,123 @@
+/** Every error a user can meet: HTTP status and what happened and what to do, in both languages. `{name}` takes a parameter. */
+export const problems = {
+  bad_request: [
+    400,
+    '入力に誤りがあります。赤く示した項目を直してください。',
+    'Some input is not valid. Please correct the fields shown.',
+  ],
+  bad_search: [
+    400,
+    '宛名番号・電話番号・カナのいずれかを2文字以上で入力してください。',
+    'Enter an addressee number, a phone number or kana, at least two characters.',
+  ],
+  not_logged_in: [401, 'ログインしてください。', 'Please log in.'],
+  login_failed: [401, 'ログインIDまたはパスワードが違います。', 'The login or the password is wrong.'],
+  locked_out: [
+    429,
+    '続けて失敗したため、{minutes}分間ログインできません。管理者に連絡してください。',
+    'Too many failures: locked for {minutes} minutes. Ask your administrator.',
+  ],
+  csrf: [403, '画面を読み込み直してから、もう一度操作してください。', 'Please reload the page and try again.'],
+  forbidden: [
+    403,
+    'この操作の権限がありません。管理者に相談してください。',
+    'You are not allowed to do this. Ask your manager.',
+  ],
+  other_department: [403, '他の所管課のデータは見られません。', "You cannot see another department's data."],
+  not_found: [404, '見つかりません。一覧から選び直してください。', 'Not found. Please choose again from the list.'],
+  stale_lease: [
+    409,
+    'この案件は{holder}さんが{since}から対応中です。下書きは残っています。',
+    'This case has been with {holder} since {since}. Your draft is kept.',
+  ],
+  lease_lost: [
+    409,
+    '確保が切れました。下書きは残っています。もう一度「次の案件」から始めてください。',
+    'The claim has ended. Your draft is kept. Please claim the case again.',
+  ],
+  no_task: [404, 'いま架電できる案件はありません。', 'There is no case to call right now.'],
+  already_claimed: [409, '先に確保中の案件を終えてください。', 'Please finish the case you hold first.'],
+  call_running: [409, '通話中です。終話してから操作してください。', 'A call is running. Please hang up first.'],
+  gate_refused: [422, '発信・送付できません: {refusal}', 'Not allowed now: {refusal}'],
+  line_down: [
+    503,
+    '電話回線につながりません。しばらくして再度お試しください。続くときは管理者へ連絡してください。',
+    'The telephone line is not reachable. Try again shortly or tell your manager.',
+  ],
+  already_done: [
+    409,
+    'すでに処理されています。画面を読み込み直してください。',
+    'This has already been done. Please reload.',
+  ],
+  same_person: [
+    409,
+    '封入した本人は確認できません。別の従事者が確認してください。',
+    'A second person must check; you did the first check.',
+  ],
+  wrong_state: [409, 'いまの状態({state})ではこの操作はできません。', 'Not possible in the state {state}.'],
+  outside_operating_hours: [
+    422,
+    '運営時間の外の日時です。候補から選んでください。',
+    'That is outside the operating hours. Choose a proposed time.',
+  ],
+  promise_date: [
+    422,
+    '約束日は今日から{days}日以内の日付にしてください。',
+    'The promised date must lie within {days} days.',
+  ],
+  file_rejected: [
+    422,
+    'ファイルに誤りが{count}件あります。一覧を確認し、直したファイルを送り直してください。',
+    'The file has {count} errors. See the list, correct the file and send it again.',
+  ],
+  file_taken: [409, 'このファイルは{taken}に取込済みです。', 'This file was taken in at {taken}.'],
+  file_unreadable: [
+    422,
+    'ファイルを読めません。文字コード(UTF-8 または CP932)と形式を確認してください。',
+    'The file cannot be read. Check the encoding (UTF-8 or CP932) and the layout.',
+  ],
+  file_sequence: [
+    409,
+    '通番{sequence}は別の内容で取込済みです。次の通番で送ってください。',
+    'Sequence {sequence} was taken with other content. Send it with the next sequence.',
+  ],
+  too_large: [413, 'ファイルが大きすぎます({limit}まで)。', 'The file is too large (limit {limit}).'],
+  too_many_requests: [
+    429,
+    '操作が続いています。少し待ってからお試しください。',
+    'Too many requests. Please wait a moment.',
+  ],
+  not_a_demo: [404, 'デモではありません。', 'This is not a demo.'],
+  not_ready: [503, '準備ができていません: {reason}', 'Not ready: {reason}'],
+  internal: [
+    500,
+    '処理できませんでした。受付番号を管理者に伝えてください。',
+    'Something went wrong. Give the request id to your administrator.',
+  ],
+} as const satisfies Record<string, readonly [status: number, ja: string, en: string]>;
+
+export type ProblemCode = keyof typeof problems;
+export type ProblemParams = Record<string, string | number>;
+
+/** An error with a code from the one list; the API turns it into problem+json. `params` never hold personal data but a colleague's name. */
+export class ProblemError extends Error {
+  readonly code: ProblemCode;
+  readonly params: ProblemParams;
+
+  constructor(code: ProblemCode, params: ProblemParams = {}) {
+    super(code);
+    this.name = 'ProblemError';
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** For `throw problem('not_found')`. */
+export function problem(code: ProblemCode, params: ProblemParams = {}): ProblemError {
+  return new ProblemError(code, params);
+}
+
+export function problemText(code: ProblemCode, params: ProblemParams, language: 'ja' | 'en'): string {
+  const text = problems[code][language === 'ja' ? 1 : 2];
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}
