@@ -742,6 +742,19 @@ CREATE TABLE seat_request ( -- idempotency of repeated API writes
   created_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
+-- Balance = outstanding − payments (速報・確報 less 取消) posted after its as-of; a cancellation gives back what the as-of had counted.
+CREATE VIEW line_balance AS
+SELECT l.id AS line_id, l.account_id,
+       CASE WHEN l.removed_at IS NOT NULL THEN 0
+            ELSE GREATEST(0, l.outstanding - COALESCE((
+              SELECT SUM(CASE WHEN p.stage <> 'cancelled' AND p.posted_at > l.outstanding_as_of THEN a.principal
+                              WHEN p.stage = 'cancelled' AND p.posted_at <= l.outstanding_as_of AND p.cancelled_at > l.outstanding_as_of THEN -a.principal
+                              ELSE 0 END)
+                FROM payment_allocation a JOIN payment p ON p.id = a.payment_id
+               WHERE a.line_id = l.id), 0))::integer
+       END AS balance
+  FROM arrears_line l;
+
 -- ── What the application may not do ───────────────────────────────────────────────────────────────────────────────────────────────
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
