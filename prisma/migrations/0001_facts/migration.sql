@@ -736,7 +736,7 @@ CREATE TABLE saved_search ( -- POST /search answers this id, so that no URL carr
   created_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 
-CREATE TABLE seat_request ( -- idempotency of repeated API writes
+CREATE TABLE recorded_result ( -- a repeated result with the same claim answers what the first one did
   claim_id uuid PRIMARY KEY,
   answer jsonb NOT NULL,
   created_at timestamptz NOT NULL DEFAULT clock_timestamp()

@@ -1,0 +1,20 @@
+import type { Client } from '@temporalio/client';
+import type { GatewayClient } from '../activities/telephony/gateway-client.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Database } from '../prisma/database.ts';
+
+/** What the API needs from outside; `dev.ts`, `api/main.ts` and the tests give it. */
+export interface AppDeps {
+  db: Database;
+  clock: Clock;
+  /** In workflow ids and task queues, so that installations may share a server */
+  installationId: string;
+  temporal: Client;
+  gateway: GatewayClient;
+  sessionSecret: string;
+  /** Shared with the SMS provider: the callback of receipts must carry it */
+  smsCallbackSecret: string;
+  /** Folder of the built admin-ui; the API alone is served without it */
+  uiFolder?: string;
+  logLevel: string;
+}

@@ -1,0 +1,13 @@
+import type { FastifyInstance } from 'fastify';
+import type { App } from '../app.ts';
+import { eventRoutes } from './events.ts';
+import { healthRoutes } from './health.ts';
+import { sessionRoutes } from './session.ts';
+import { statusRoutes } from './status.ts';
+
+const all = [eventRoutes, healthRoutes, sessionRoutes, statusRoutes];
+
+/** Every route file, one a noun. */
+export async function routes(app: FastifyInstance): Promise<void> {
+  for (const register of all) await register(app as App);
+}

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import type { Session } from '../domain/codes.ts';
+import { problem } from '../domain/problem.ts';
+import type { Queryable } from '../prisma/database.ts';
+
+/** The server's lease on a contact unit (design.md § Tasks and claims). All times are real time. */
+export interface Lease {
+  unitId: string;
+  taskId: string;
+  claimId: string;
+  version: number;
+  holder: string;
+  phase: 'claimed' | 'in_call' | 'wrap_up';
+  since: Date;
+  until: Date;
+}
+
+export const CLAIM_SECONDS = 120;
+export const WRAP_UP_SECONDS = 30 * 60;
+
+const leaseColumns = `u.id AS "unitId", u.lease_task_id AS "taskId", u.lease_claim_id AS "claimId", u.lease_version AS version,
+  u.lease_holder AS holder, u.lease_phase AS phase, u.lease_since AS since, u.lease_until AS until`;
+
+const free = `(u.lease_holder IS NULL OR (u.lease_phase <> 'in_call' AND u.lease_until < clock_timestamp()))`;
+
+export interface Taker {
+  staffId: string;
+  /** Business instant, its day and its session: what may be called now */
+  now: Date;
+  today: string;
+  session: Session;
+}
+
+/**
+ * The next best case for this person: one statement, which skips what others hold or are taking. Null when nothing may be called now.
+ * The lease is on the contact unit, so two siblings' tasks never go to two people.
+ */
+export async function claimNext(tx: Queryable, taker: Taker): Promise<Lease | null> {
+  return claim(
+    tx,
+    taker.staffId,
+    `SELECT t.id AS task_id, u.id AS unit_id
+       FROM task t JOIN contact_unit u ON u.id = t.contact_unit_id
+      WHERE t.state = 'open' AND t.kind IN ('call','callback') AND t.not_before <= $4 AND t.session IN ('any', $5)
+        AND (t.assigned_to IS NULL OR t.assigned_to = $1)
+        AND NOT EXISTS (SELECT FROM task_skip s WHERE s.task_id = t.id AND s.staff_id = $1 AND s.until > $4)
+        AND (NOT EXISTS (SELECT FROM allotment a WHERE a.staff_id = $1 AND a.on_date = $6)
+             OR EXISTS (SELECT FROM allotment a WHERE a.staff_id = $1 AND a.on_date = $6 AND a.receivable_code = t.receivable_code))
+        AND ${free}
+      ORDER BY t.priority DESC, t.not_before, t.id
+      LIMIT 1 FOR UPDATE OF u SKIP LOCKED`,
+    [taker.now, taker.session, taker.today],
+  );
+}
+
+/** Claims the case of one task (a call-back 対応する, a search). Throws `stale_lease` when somebody else holds its home. */
+export async function claimTask(tx: Queryable, staffId: string, taskId: string): Promise<Lease> {
+  const lease = await claim(
+    tx,
+    staffId,
+    `SELECT t.id AS task_id, u.id AS unit_id FROM task t JOIN contact_unit u ON u.id = t.contact_unit_id
+      WHERE t.id = $4 AND t.state IN ('open','no_result') AND (${free} OR u.lease_holder = $1) FOR UPDATE OF u SKIP LOCKED`,
+    [taskId],
+  );
+  if (lease) return lease;
+  throw await heldByOther(tx, taskId);
+}
+
+async function claim(tx: Queryable, staffId: string, candidate: string, values: unknown[]): Promise<Lease | null> {
+  await endExpired(tx, staffId);
+  const { rows } = await tx.query<Lease>(
+    `WITH candidate AS (${candidate})
+     UPDATE contact_unit u
+        SET lease_holder = $1, lease_claim_id = $2, lease_task_id = c.task_id, lease_phase = 'claimed', lease_version = u.lease_version + 1,
+            lease_since = clock_timestamp(), lease_until = clock_timestamp() + make_interval(secs => $3)
+       FROM candidate c WHERE u.id = c.unit_id RETURNING ${leaseColumns}`,
+    [staffId, randomUUID(), CLAIM_SECONDS, ...values],
+  );
+  return rows[0] ?? null;
+}
+
+/** The lease this person holds now, or null. */
+export async function currentLease(db: Queryable, staffId: string): Promise<Lease | null> {
+  const { rows } = await db.query<Lease>(
+    `SELECT ${leaseColumns} FROM contact_unit u
+      WHERE u.lease_holder = $1 AND (u.lease_phase = 'in_call' OR u.lease_until > clock_timestamp())`,
+    [staffId],
+  );
+  return rows[0] ?? null;
+}
+
+/**
+ * Locks the unit for a write under this claim. Throws 409 `stale_lease` (holder, since) when another holds it, `lease_lost` when nobody
+ * does or the version is old.
+ */
+export async function holdLease(tx: Queryable, claimId: string, version: number, taskId: string): Promise<Lease> {
+  const { rows } = await tx.query<Lease>(
+    `SELECT ${leaseColumns} FROM contact_unit u WHERE u.lease_claim_id = $1 FOR UPDATE`,
+    [claimId],
+  );
+  const lease = rows[0];
+  if (lease && lease.version === version) return lease;
+  throw lease ? problem('lease_lost') : await heldByOther(tx, taskId);
+}
+
+/** Keeps the lease alive; the screen sends it while there was input in the last ten minutes. */
+export async function renewLease(tx: Queryable, lease: Lease): Promise<Date> {
+  const { rows } = await tx.query<{ until: Date }>(
+    `UPDATE contact_unit SET lease_until = GREATEST(lease_until, clock_timestamp() + make_interval(secs => $2)) WHERE id = $1
+     RETURNING lease_until AS until`,
+    [lease.unitId, CLAIM_SECONDS],
+  );
+  return rows[0]!.until;
+}
+
+export async function endLease(tx: Queryable, unitId: string): Promise<void> {
+  await tx.query(
+    `UPDATE contact_unit SET lease_holder = NULL, lease_claim_id = NULL, lease_task_id = NULL, lease_phase = NULL, lease_since = NULL,
+            lease_until = NULL, lease_version = lease_version + 1 WHERE id = $1`,
+    [unitId],
+  );
+}
+
+/**
+ * Frees homes whose lease ran out; after a call without a result the task becomes 結果未入力 of the same person. Never during a call.
+ * `staffId` null sweeps all.
+ */
+export async function endExpired(tx: Queryable, staffId: string | null): Promise<number> {
+  const { rowCount } = await tx.query(
+    `WITH over AS (
+       SELECT id, lease_task_id, lease_holder, lease_phase FROM contact_unit
+        WHERE lease_holder IS NOT NULL AND ($1::uuid IS NULL OR lease_holder = $1) AND lease_phase <> 'in_call'
+          AND lease_until < clock_timestamp() FOR UPDATE SKIP LOCKED),
+     unrecorded AS (
+       UPDATE task t SET state = 'no_result', assigned_to = over.lease_holder FROM over
+        WHERE t.id = over.lease_task_id AND over.lease_phase = 'wrap_up' AND t.state = 'open')
+     UPDATE contact_unit u
+        SET lease_holder = NULL, lease_claim_id = NULL, lease_task_id = NULL, lease_phase = NULL, lease_since = NULL, lease_until = NULL,
+            lease_version = u.lease_version + 1
+       FROM over WHERE u.id = over.id`,
+    [staffId],
+  );
+  return rowCount ?? 0;
+}
+
+async function heldByOther(tx: Queryable, taskId: string) {
+  const { rows } = await tx.query<{ holder: string; since: string }>(
+    `SELECT s.name AS holder, to_char(u.lease_since AT TIME ZONE 'Asia/Tokyo', 'HH24:MI') AS since
+       FROM task t JOIN contact_unit u ON u.id = t.contact_unit_id JOIN staff s ON s.id = u.lease_holder
+      WHERE t.id = $1 AND u.lease_until > clock_timestamp()`,
+    [taskId],
+  );
+  return rows[0] ? problem('stale_lease', rows[0]) : problem('lease_lost');
+}
