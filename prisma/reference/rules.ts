@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import { defaultRules } from '../../domain/default-rules.ts';
+import type { RuleSet } from '../../domain/rules.ts';
+import type { Queryable } from '../database.ts';
+import { receivables } from './book.ts';
+
+/** Rule version 1 of each receivable, active from the contract's first day. Nobody wrote it: it comes with the program. */
+export async function loadFirstRules(tx: Queryable): Promise<void> {
+  const rows = receivables.map(({ code }) => {
+    const content = defaultRules(code);
+    return { code, content, hash: ruleHash(content) };
+  });
+  await tx.query(
+    `INSERT INTO rule_version (receivable_code, version, status, content, content_hash, effective_from)
+     SELECT r->>'code', 1, 'active', r->'content', r->>'hash', DATE '2026-04-01'
+       FROM jsonb_array_elements($1::jsonb) AS t(r)
+      WHERE NOT EXISTS (SELECT FROM rule_version v WHERE v.receivable_code = r->>'code')`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** sha256 of the rule set with its keys sorted: what an approver approves, and the same whoever wrote the JSON. */
+export function ruleHash(content: RuleSet): string {
+  return createHash('sha256').update(canonical(content)).digest('hex');
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : inner,
+  );
+}
