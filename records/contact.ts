@@ -1,9 +1,10 @@
-import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { EffectChannel, Outcome, Session, SpokeWith } from '../domain/codes.ts';
 import type { ReceivableSettings } from '../domain/receivable.ts';
 import { addDays, dateOf } from '../domain/time.ts';
 import type { Queryable } from '../prisma/database.ts';
 import { touchAccounts } from './account.ts';
+import { textHmac } from './erasable.ts';
 import { type Actor, appendLedger } from './ledger.ts';
 
 export interface NewContact {
@@ -95,7 +96,7 @@ export async function recordContact(tx: Queryable, actor: Actor, contact: NewCon
 async function keepText(tx: Queryable, contactId: string, text: string): Promise<string> {
   const salt = randomBytes(32);
   await tx.query('INSERT INTO contact_text (contact_id, salt, text) VALUES ($1,$2,$3)', [contactId, salt, text]);
-  return createHmac('sha256', salt).update(text).digest('hex');
+  return textHmac(salt, text);
 }
 
 interface Opening {

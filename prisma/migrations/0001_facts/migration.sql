@@ -641,6 +641,7 @@ CREATE TABLE message ( -- 取次: does not stop the case
   kind text NOT NULL CHECK (kind IN ('consultation','complaint','inquiry','transfer','direct_debit','other')),
   urgent boolean NOT NULL DEFAULT false,
   text text NOT NULL,
+  salt bytea NOT NULL DEFAULT gen_random_bytes(32), -- of the texts' HMACs in the ledger; erased with them
   state text NOT NULL DEFAULT 'sent' CHECK (state IN ('sent','received','answered','done')),
   sent_by uuid NOT NULL REFERENCES staff,
   sent_at timestamptz NOT NULL,
@@ -662,6 +663,7 @@ CREATE TABLE hand_over ( -- 引継: the case is the department's until returned
   department_code text NOT NULL REFERENCES department,
   reason text NOT NULL,            -- HandOverReason of domain/codes.ts
   note text NOT NULL DEFAULT '',
+  salt bytea NOT NULL DEFAULT gen_random_bytes(32),
   state text NOT NULL DEFAULT 'sent' CHECK (state IN ('sent','received','answered','done','returned')),
   sent_by uuid REFERENCES staff,   -- null: by rule
   sent_at timestamptz NOT NULL,
