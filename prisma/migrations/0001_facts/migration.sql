@@ -454,6 +454,7 @@ CREATE TABLE contact ( -- 経過記録, append-only; a correction is a new row
 CREATE INDEX contact_account ON contact (account_id, at DESC);
 CREATE INDEX contact_at ON contact (at DESC);
 CREATE INDEX contact_intent ON contact (intent_id);
+CREATE INDEX contact_phone ON contact (phone_id, at DESC) WHERE phone_id IS NOT NULL;
 
 CREATE TABLE contact_line ( -- what was owed at that contact; append-only
   contact_id uuid NOT NULL REFERENCES contact,

@@ -1,0 +1,55 @@
+import type { Queryable } from '../prisma/database.ts';
+
+export interface NewIntent {
+  kind: 'ring' | 'sms' | 'print';
+  subject: { accountId: string; episodeId: string; contactUnitId: string };
+  step: number;
+  /** With kind, episode and step the key of the effect: the same act decided again is the same intent */
+  attempt: number;
+  phoneId?: string;
+  taskId?: string;
+  decisionId?: string;
+  /** Business instant */
+  at: Date;
+}
+
+/** An outward effect before it happens. `isNew` is false when this effect was planned before. */
+export async function planIntent(tx: Queryable, intent: NewIntent): Promise<{ id: string; isNew: boolean }> {
+  const { kind, subject, step, attempt } = intent;
+  const { rows } = await tx.query<{ id: string }>(
+    `INSERT INTO intent (kind, account_id, episode_id, contact_unit_id, task_id, phone_id, decision_id, step, attempt, state, planned_at)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,'planned',$10) ON CONFLICT (kind, episode_id, step, attempt) DO NOTHING RETURNING id`,
+    [
+      kind,
+      subject.accountId,
+      subject.episodeId,
+      subject.contactUnitId,
+      intent.taskId ?? null,
+      intent.phoneId ?? null,
+      intent.decisionId ?? null,
+      step,
+      attempt,
+      intent.at,
+    ],
+  );
+  if (rows[0]) return { id: rows[0].id, isNew: true };
+  const known = await tx.query<{ id: string }>(
+    'SELECT id FROM intent WHERE kind = $1 AND episode_id = $2 AND step = $3 AND attempt = $4',
+    [kind, subject.episodeId, step, attempt],
+  );
+  return { id: known.rows[0]!.id, isNew: false };
+}
+
+/** The next free attempt number of a ring, which an operator may repeat without a new decision. */
+export async function nextAttempt(
+  tx: Queryable,
+  kind: NewIntent['kind'],
+  episodeId: string,
+  step: number,
+): Promise<number> {
+  const { rows } = await tx.query<{ attempt: number }>(
+    'SELECT coalesce(max(attempt), 0) + 1 AS attempt FROM intent WHERE kind = $1 AND episode_id = $2 AND step = $3',
+    [kind, episodeId, step],
+  );
+  return rows[0]!.attempt;
+}
