@@ -8,14 +8,14 @@ import type { Queryable } from './database.ts';
 
 /**
  * Writes what every installation begins with: departments, groups, receivables with their first settings, tax items, the operating
- * calendar of 2026–2028 and rule version 1 per receivable; in a demo also the staff. What exists already is left alone, so it may be repeated.
+ * calendar of the fiscal years 2025–2028 and rule version 1 per receivable; in a demo also the staff. What exists already is left alone, so it may be repeated.
  */
 export async function loadReference(tx: Queryable, options: { demo: boolean }): Promise<void> {
   await loadDepartments(tx);
   await loadGroups(tx);
   await loadReceivables(tx);
   await loadTaxItems(tx);
-  await loadCalendar(tx, { firstYear: 2026, lastYear: 2028 });
+  await loadCalendar(tx, { first: 2025, last: 2028 });
   await loadFirstRules(tx);
   if (options.demo) await loadDemoStaff(tx);
 }
@@ -58,9 +58,10 @@ async function loadTaxItems(tx: Queryable): Promise<void> {
 }
 
 async function loadDemoStaff(tx: Queryable): Promise<void> {
-  const { rows } = await tx.query<{ count: number }>('SELECT count(*)::integer AS count FROM staff WHERE login = ANY($1)', [
-    demoStaff.map((person) => person.login),
-  ]);
+  const { rows } = await tx.query<{ count: number }>(
+    'SELECT count(*)::integer AS count FROM staff WHERE login = ANY($1)',
+    [demoStaff.map((person) => person.login)],
+  );
   if (rows[0]!.count === demoStaff.length) return;
   const people = demoStaff.map((person) => ({
     ...person,
