@@ -30,6 +30,8 @@ export type Act =
   | { kind: 'closeWindow'; windowId: string; provisional: boolean }
   | { kind: 'closeEpisode'; reason: 'settled' | 'taken_off_book' };
 
+/** One act's parameters: `ActOf<'handOff'>`. */
+export type ActOf<Kind extends Act['kind']> = Extract<Act, { kind: Kind }>;
 export type ActKind = Act['kind'];
 
 export interface Decision {

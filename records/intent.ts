@@ -39,17 +39,3 @@ export async function planIntent(tx: Queryable, intent: NewIntent): Promise<{ id
   );
   return { id: known.rows[0]!.id, isNew: false };
 }
-
-/** The next free attempt number of a ring, which an operator may repeat without a new decision. */
-export async function nextAttempt(
-  tx: Queryable,
-  kind: NewIntent['kind'],
-  episodeId: string,
-  step: number,
-): Promise<number> {
-  const { rows } = await tx.query<{ attempt: number }>(
-    'SELECT coalesce(max(attempt), 0) + 1 AS attempt FROM intent WHERE kind = $1 AND episode_id = $2 AND step = $3',
-    [kind, episodeId, step],
-  );
-  return rows[0]!.attempt;
-}

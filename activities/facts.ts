@@ -1,0 +1,19 @@
+import type { AccountFacts } from '../domain/facts.ts';
+import { dateOf } from '../domain/time.ts';
+import type { Queryable } from '../prisma/database.ts';
+import { factsStatement } from './facts-statement.ts';
+
+/** The facts of one episode's account in one snapshot, as `plan` and the gate read them. `now` is business time. */
+export async function loadFacts(tx: Queryable, episodeId: string, now: Date): Promise<AccountFacts> {
+  const { rows } = await tx.query<{ facts: string }>(factsStatement, [episodeId, now, dateOf(now)]);
+  const row = rows[0];
+  if (!row) throw new Error(`No episode ${episodeId}`);
+  return JSON.parse(row.facts, reviveInstants);
+}
+
+/** `…At`, `…AsOf` and `notBefore` hold epoch milliseconds, or lists of them. */
+function reviveInstants(key: string, value: unknown): unknown {
+  if (!/(^at|At|AsOf|^notBefore)$/.test(key)) return value;
+  if (typeof value === 'number') return new Date(value);
+  return Array.isArray(value) ? value.map((instant: number) => new Date(instant)) : value;
+}

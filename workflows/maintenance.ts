@@ -1,0 +1,16 @@
+import { quick } from './proxies.ts';
+
+/** Starts what should run and nudges what is due; the body of a Schedule (activities/schedules.ts). */
+export async function reconcile(): Promise<void> {
+  await quick.reconcile();
+}
+
+/** Asks the SMS provider for receipts and for texts of unknown outcome; the body of a Schedule. */
+export async function pollSms(): Promise<void> {
+  await quick.pollSms();
+}
+
+/** Compares every open episode with its workflow; the body of a daily Schedule. */
+export async function sweep(): Promise<void> {
+  await quick.sweep();
+}

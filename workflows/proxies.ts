@@ -1,0 +1,30 @@
+import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
+import type { DecideActivities } from '../activities/decide.ts';
+import type { MaintenanceActivities } from '../activities/maintenance.ts';
+import type { SmsActivities } from '../activities/sms/send-sms.ts';
+import { siblingQueue } from './ids.ts';
+import type { OutwardAct } from './next.ts';
+
+/** Local: a decision is one short transaction, and a task queue hop would cost three events each time. */
+export const { decide } = proxyLocalActivities<DecideActivities>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '1 second', maximumInterval: '5 minutes' },
+});
+
+/** Upkeep that the next run of its schedule repeats anyway. */
+export const quick = proxyActivities<MaintenanceActivities>({
+  startToCloseTimeout: '2 minutes',
+  retry: { maximumAttempts: 3 },
+});
+
+/** Retried while the provider is away; the gate is asked again each time, so that nothing goes out outside the hours. */
+const carrier = {
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '10 seconds', maximumInterval: '10 minutes' },
+} as const;
+
+/** Runs the decided act on its own task queue, which carries the provider's rate limit. */
+export async function outside(next: OutwardAct): Promise<void> {
+  const queue = siblingQueue(workflowInfo().taskQueue, 'sms');
+  await proxyActivities<SmsActivities>({ ...carrier, taskQueue: queue })[next.activity](next.intentId);
+}
