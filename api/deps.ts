@@ -1,4 +1,5 @@
 import type { Client } from '@temporalio/client';
+import type { Books } from '../activities/books.ts';
 import type { GatewayClient } from '../activities/telephony/gateway-client.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
@@ -7,6 +8,8 @@ import type { Database } from '../prisma/database.ts';
 export interface AppDeps {
   db: Database;
   clock: Clock;
+  /** Calendar and rule versions */
+  books: Books;
   /** In workflow ids and task queues, so that installations may share a server */
   installationId: string;
   temporal: Client;

@@ -25,7 +25,7 @@ const ClaimParams = z.object({ claimId: Id });
 
 /** 次の案件, leases and drafts (C1, C14). */
 export async function caseRoutes(app: App): Promise<void> {
-  const { db, clock } = app.deps;
+  const { db, clock, books } = app.deps;
   const show = (lease: Lease, staffId: string) => buildCase(app.deps, lease, staffId);
 
   app.post(
@@ -37,7 +37,7 @@ export async function caseRoutes(app: App): Promise<void> {
       const lease = await transaction(db, async (tx) => {
         const held = await currentLease(tx, staff.id);
         if (held) return held;
-        const next = await claimNext(tx, await takerOf(tx, staff.id, now));
+        const next = await claimNext(tx, takerOf(await books.calendar(tx), staff.id, now));
         if (!next) throw problem('no_task');
         await appendLedger(tx, {
           at: now,

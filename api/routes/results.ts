@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { decideNow } from '../../activities/decide.ts';
-import { isOpen, sessionAt } from '../../domain/calendar.ts';
+import type { Calendar } from '../../domain/calendar.ts';
 import { problem } from '../../domain/problem.ts';
 import { addDays, dateOf } from '../../domain/time.ts';
-import { loadCalendar } from '../../records/calendar.ts';
 import { rollback, transaction, type Tx } from '../../prisma/database.ts';
 import { announce } from '../../records/event.ts';
 import { endLease, holdLease, type Lease } from '../../records/lease.ts';
 import { type CallResult, recordResult } from '../../records/result.ts';
 import type { App } from '../app.ts';
 import { staffOf } from '../plugins/session.ts';
+import { consequence } from '../queries/consequence.ts';
 import { Consequence, ResultAnswer, ResultBody } from '../schemas/case.ts';
 import { Id, problemReplies } from '../schemas/common.ts';
 
@@ -20,7 +19,7 @@ const PROMISE_DAYS = 60;
 
 /** Results in two actions (C3): what will follow, then the record. */
 export async function resultRoutes(app: App): Promise<void> {
-  const { db, clock } = app.deps;
+  const { db, clock, books } = app.deps;
 
   app.post(
     '/api/cases/:claimId/preview',
@@ -38,9 +37,13 @@ export async function resultRoutes(app: App): Promise<void> {
       // The only true preview is to do it: the rules decide on the real facts, then everything is undone.
       return rollback(db, async (tx) => {
         const lease = await holdLease(tx, request.params.claimId, request.body.version, request.body.task_id);
-        await record(tx, lease, staffOf(request).id, now, request.body);
+        await record(
+          tx,
+          { calendar: await books.calendar(tx), lease, staffId: staffOf(request).id, at: now },
+          request.body,
+        );
         const consequences: Consequence[] = [];
-        for (const accountId of request.body.account_ids) consequences.push(await consequence(tx, accountId, now));
+        for (const accountId of request.body.account_ids) consequences.push(await consequence(tx, app.deps, accountId));
         return consequences;
       });
     },
@@ -61,7 +64,11 @@ export async function resultRoutes(app: App): Promise<void> {
         if (before) return before;
         const lease = await holdLease(tx, claimId, request.body.version, request.body.task_id);
         if (lease.phase === 'in_call') throw problem('call_running');
-        const contactIds = await record(tx, lease, staff.id, now, request.body);
+        const contactIds = await record(
+          tx,
+          { calendar: await books.calendar(tx), lease, staffId: staff.id, at: now },
+          request.body,
+        );
         await endLease(tx, lease.unitId);
         await tx.query('DELETE FROM draft WHERE staff_id = $1 AND task_id = $2', [staff.id, lease.taskId]);
         const answer: ResultAnswer = { contact_ids: contactIds, task_id: lease.taskId };
@@ -83,15 +90,21 @@ async function recordedBefore(tx: Tx, claimId: string): Promise<ResultAnswer | n
   return rows[0]?.answer ?? null;
 }
 
-async function record(tx: Tx, lease: Lease, staffId: string, at: Date, body: ResultBody): Promise<string[]> {
-  const calendar = await loadCalendar(tx, at);
-  if (body.callback && !isOpen(calendar, body.callback.at)) throw problem('outside_operating_hours');
+interface Recorder {
+  calendar: Calendar;
+  lease: Lease;
+  staffId: string;
+  at: Date;
+}
+
+async function record(tx: Tx, { calendar, lease, staffId, at }: Recorder, body: ResultBody): Promise<string[]> {
+  if (body.callback && !calendar.isOpen(body.callback.at)) throw problem('outside_operating_hours');
   if (body.promise) {
     const { promised_for } = body.promise;
     if (promised_for < dateOf(at) || promised_for > addDays(dateOf(at), PROMISE_DAYS))
       throw problem('promise_date', { days: PROMISE_DAYS });
   }
-  return recordResult(tx, { lease, staffId, at, session: sessionAt(calendar, at), direction: 'call' }, resultOf(body));
+  return recordResult(tx, { lease, staffId, at, session: calendar.sessionAt(at), direction: 'call' }, resultOf(body));
 }
 
 function resultOf(body: ResultBody): CallResult {
@@ -110,17 +123,5 @@ function resultOf(body: ResultBody): CallResult {
     message: body.message,
     handOver: body.hand_over,
     newPhone: body.new_phone,
-  };
-}
-
-async function consequence(tx: Tx, accountId: string, now: Date): Promise<Consequence> {
-  const { receivableCode, decision } = await decideNow(tx, accountId, now);
-  return {
-    account_id: accountId,
-    receivable_code: receivableCode,
-    act: decision.act.kind,
-    waiting_for: decision.act.kind === 'wait' ? decision.act.for : null,
-    until: decision.until,
-    reasons: decision.reasons,
   };
 }

@@ -1,0 +1,31 @@
+import { decideEpisode } from '../../activities/decide.ts';
+import { problem } from '../../domain/problem.ts';
+import type { Tx } from '../../prisma/database.ts';
+import type { AppDeps } from '../deps.ts';
+import type { Consequence } from '../schemas/case.ts';
+
+/** What the rules decide about an account on the facts of this transaction, which the caller rolls back. */
+export async function consequence(tx: Tx, { books, clock }: AppDeps, accountId: string): Promise<Consequence> {
+  const episodeId = await openEpisodeOf(tx, accountId);
+  const now = await clock.now();
+  await decideEpisode(tx, books, { episodeId, workflowNowMs: now.getTime() - (await clock.offsetMs()), runId: null });
+  const { rows } = await tx.query<Consequence>(
+    `SELECT a.id AS account_id, a.receivable_code, d.act, a.waiting_for, a.until, d.reasons
+       FROM account a JOIN decision d ON d.account_id = a.id AND d.episode_id = $2
+      WHERE a.id = $1 ORDER BY d.decided_at DESC, d.recorded_at DESC LIMIT 1`,
+    [accountId, episodeId],
+  );
+  const row = rows[0];
+  if (!row) throw problem('not_found');
+  return row;
+}
+
+async function openEpisodeOf(tx: Tx, accountId: string): Promise<string> {
+  const { rows } = await tx.query<{ id: string }>(
+    'SELECT id FROM episode WHERE account_id = $1 AND closed_at IS NULL',
+    [accountId],
+  );
+  const row = rows[0];
+  if (!row) throw problem('not_found');
+  return row.id;
+}
