@@ -1,0 +1,54 @@
+import pg from 'pg';
+
+export type Database = pg.Pool;
+/** A connection inside a transaction. */
+export type Tx = pg.PoolClient;
+/** Both of them: what one statement needs. */
+export type Queryable = Pick<pg.ClientBase, 'query'>;
+
+const { builtins } = pg.types;
+
+/** Dates stay ISO strings of Asia/Tokyo, counts and ids of int8 become numbers; only for this pool. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => {
+    if (oid === builtins.DATE) return (text: string) => text;
+    if (oid === builtins.INT8) return Number;
+    return pg.types.getTypeParser(oid, format);
+  },
+};
+
+export interface DatabaseOptions {
+  /** Connections at most */
+  max?: number;
+}
+
+/** A pool whose every connection is the application's role, which may not change what is append-only (design.md § Ledger). */
+export function createDatabase(url: string, { max = 10 }: DatabaseOptions = {}): Database {
+  return new pg.Pool({ connectionString: url, max, types, options: '-c role=oshirase_app' });
+}
+
+/** Commits what `work` did, or undoes all of it when it throws. */
+export async function transaction<Result>(db: Database, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return within(db, 'COMMIT', work);
+}
+
+/** Does the work and undoes it: for previews that must be true to the last fact. */
+export async function rollback<Result>(db: Database, work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  return within(db, 'ROLLBACK', work);
+}
+
+async function within<Result>(db: Database, end: 'COMMIT' | 'ROLLBACK', work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  const tx = await db.connect();
+  let broken: Error | undefined;
+  try {
+    await tx.query('BEGIN');
+    const result = await work(tx);
+    await tx.query(end);
+    return result;
+  } catch (error) {
+    await tx.query('ROLLBACK').catch((lost: Error) => (broken = lost));
+    throw error;
+  } finally {
+    tx.release(broken);
+  }
+}
