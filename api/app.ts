@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
-import sse from '@fastify/sse';
+import { fastifySSE as sse } from '@fastify/sse';
 import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AppDeps } from './deps.ts';
@@ -35,7 +35,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await app.register(sse);
   await app.register(openapi);
   await app.register(events);
-  await app.register(sessions, deps);
+  await app.register(sessions);
   await app.register(routes);
   if (deps.uiFolder) await app.register(ui, { folder: deps.uiFolder });
   return app;

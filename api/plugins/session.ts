@@ -6,7 +6,6 @@ import type { FastifyRequest } from 'fastify';
 import plugin from 'fastify-plugin';
 import { problem } from '../../domain/problem.ts';
 import { type Abilities, type Action, abilitiesOf, type Subject } from '../abilities.ts';
-import type { AppDeps } from '../deps.ts';
 import { findStaff, type Staff } from '../queries/staff.ts';
 
 const IDLE_MINUTES = 60;
@@ -15,8 +14,9 @@ const IDLE_MINUTES = 60;
  * Server-side, revocable sessions and the CSRF token. A route says what it needs by `config: { can: ['work', 'case'] }`; `public: true`
  * needs no login. Every other route needs one.
  */
-export const sessions = plugin<AppDeps>(
-  async (app, { db, sessionSecret }) => {
+export const sessions = plugin(
+  async (app) => {
+    const { db, sessionSecret } = app.deps;
     const PgStore = connectPg(session);
     await app.register(cookie);
     await app.register(session, {

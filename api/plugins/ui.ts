@@ -9,7 +9,7 @@ export const ui = plugin<{ folder: string }>(
       root: folder,
       wildcard: false,
       setHeaders: (reply, path) => {
-        reply.setHeader(
+        void reply.header(
           'cache-control',
           path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
         );

@@ -12,7 +12,7 @@ export async function readiness(db: Database, temporal: Client): Promise<string 
   if (!done) return 'database';
   const folders = await readdir(new URL('../../prisma/migrations', import.meta.url), { withFileTypes: true });
   if (done.rows[0]!.n < folders.filter((entry) => entry.isDirectory()).length) return 'migrations';
-  return (await within(temporal.connection.healthService.check({}))) ? null : 'temporal';
+  return (await within(temporal.workflowService.getSystemInfo({}))) ? null : 'temporal';
 }
 
 async function within<T>(work: Promise<T>): Promise<T | null> {

@@ -214,3 +214,9 @@ export type Consequence = z.infer<typeof Consequence>;
 
 export const ResultAnswer = z.object({ contact_ids: z.array(Id), task_id: Id });
 export type ResultAnswer = z.infer<typeof ResultAnswer>;
+
+export type CaseHold = z.infer<typeof CaseHold>;
+
+export type CasePromise = z.infer<typeof CasePromise>;
+
+export type HouseholdMember = z.infer<typeof HouseholdMember>;
