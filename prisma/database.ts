@@ -24,7 +24,9 @@ export interface DatabaseOptions {
 
 /** A pool whose every connection is the application's role, which may not change what is append-only (design.md § Ledger). */
 export function createDatabase(url: string, { max = 10 }: DatabaseOptions = {}): Database {
-  return new pg.Pool({ connectionString: url, max, types, options: '-c role=oshirase_app' });
+  const pool = new pg.Pool({ connectionString: url, max, types, options: '-c role=oshirase_app' });
+  pool.on('error', () => undefined); // an idle connection was lost: the next statement opens another or fails with the reason
+  return pool;
 }
 
 /** Commits what `work` did, or undoes all of it when it throws. */
@@ -37,7 +39,11 @@ export async function rollback<Result>(db: Database, work: (tx: Tx) => Promise<R
   return within(db, 'ROLLBACK', work);
 }
 
-async function within<Result>(db: Database, end: 'COMMIT' | 'ROLLBACK', work: (tx: Tx) => Promise<Result>): Promise<Result> {
+async function within<Result>(
+  db: Database,
+  end: 'COMMIT' | 'ROLLBACK',
+  work: (tx: Tx) => Promise<Result>,
+): Promise<Result> {
   const tx = await db.connect();
   let broken: Error | undefined;
   try {

@@ -4,7 +4,11 @@ import type { Database } from './database.ts';
 const RETRY_MS = 1_000;
 
 /** Listens on a channel with a connection of its own and comes back by itself when that breaks. Returns how to stop. */
-export async function listen(db: Database, channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>> {
+export async function listen(
+  db: Database,
+  channel: string,
+  onPayload: (payload: string) => void,
+): Promise<() => Promise<void>> {
   let stopped = false;
   let release: (() => void) | undefined;
 

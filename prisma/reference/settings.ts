@@ -1,4 +1,4 @@
-import { cityTaxLateCharge, premiumLateCharge } from '../../domain/late-charge.ts';
+import { cityTaxLateCharge } from '../../domain/late-charge.ts';
 import type { ReceivableSettings } from '../../domain/receivable.ts';
 import type { ReceivableRow } from './book.ts';
 
@@ -36,7 +36,7 @@ export function firstSettings(row: ReceivableRow): ReceivableSettings {
       signatory: '新潟市長',
       payAt: `${department}、区役所、出張所・連絡所`,
     },
-    lateCharge: row.group === 'tax' ? cityTaxLateCharge : premiumLateCharge,
+    lateCharge: cityTaxLateCharge, // the premiums' ordinances differ by city and were not found: the city corrects it here
   };
 }
 
