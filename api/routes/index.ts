@@ -2,13 +2,27 @@ import type { FastifyInstance } from 'fastify';
 import type { App } from '../app.ts';
 import { callRoutes } from './calls.ts';
 import { caseRoutes } from './cases.ts';
+import { debtorRoutes } from './debtors.ts';
 import { eventRoutes } from './events.ts';
 import { healthRoutes } from './health.ts';
+import { listRoutes } from './lists.ts';
 import { resultRoutes } from './results.ts';
+import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { statusRoutes } from './status.ts';
 
-const all = [callRoutes, caseRoutes, eventRoutes, healthRoutes, resultRoutes, sessionRoutes, statusRoutes];
+const all = [
+  callRoutes,
+  caseRoutes,
+  debtorRoutes,
+  eventRoutes,
+  healthRoutes,
+  listRoutes,
+  resultRoutes,
+  searchRoutes,
+  sessionRoutes,
+  statusRoutes,
+];
 
 /** Every route file, one a noun. */
 export async function routes(app: FastifyInstance): Promise<void> {
