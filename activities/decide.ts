@@ -7,7 +7,7 @@ import type { Next } from '../workflows/next.ts';
 import { applyAct } from './apply/index.ts';
 import type { Books } from './books.ts';
 import { loadFacts } from './facts.ts';
-import { lockSubject, type Subject } from './subject.ts';
+import { lockSubject } from './subject.ts';
 import { type Standing, settleAccount, storeDecision } from './standing.ts';
 import { waitMs } from './wait.ts';
 

@@ -5,7 +5,11 @@ import { factsStatement } from './facts-statement.ts';
 
 /** The facts of one episode's account in one snapshot, as `plan` and the gate read them. `now` is business time. */
 export async function loadFacts(tx: Queryable, episodeId: string, now: Date): Promise<AccountFacts> {
-  const { rows } = await tx.query<{ facts: string }>(factsStatement, [episodeId, now, dateOf(now)]);
+  const { rows } = await tx.query<{ facts: string }>({
+    name: 'account_facts', // prepared once a connection: planning it costs more than running it
+    text: factsStatement,
+    values: [episodeId, now, dateOf(now)],
+  });
   const row = rows[0];
   if (!row) throw new Error(`No episode ${episodeId}`);
   return JSON.parse(row.facts, reviveInstants);

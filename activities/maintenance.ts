@@ -1,0 +1,26 @@
+import { heartbeat } from '@temporalio/activity';
+import type { Clock } from '../domain/clock.ts';
+import type { Database } from '../prisma/database.ts';
+import { endExpired } from '../records/lease.ts';
+import type { Herd } from './nudging.ts';
+import { reconcileEpisodes } from './reconciler.ts';
+import { pollTexts } from './sms/poll.ts';
+import type { SmsPort } from './sms/port.ts';
+import { sweepEpisodes } from './sweep.ts';
+
+export interface MaintenanceDeps extends Herd {
+  db: Database;
+  clock: Clock;
+  sms: SmsPort;
+}
+
+export type MaintenanceActivities = ReturnType<typeof createMaintenanceActivities>;
+
+export const createMaintenanceActivities = ({ db, clock, sms, client, installation }: MaintenanceDeps) => ({
+  async reconcile(): Promise<number> {
+    await endExpired(db, null);
+    return reconcileEpisodes(db, clock);
+  },
+  pollSms: (): Promise<number> => pollTexts({ db, clock, sms }),
+  sweep: (): Promise<number> => sweepEpisodes(db, { client, installation }, heartbeat),
+});

@@ -1,0 +1,54 @@
+import type { Queryable } from '../../prisma/database.ts';
+import { transaction } from '../../prisma/database.ts';
+import { confirmText, textOf } from '../../records/sms.ts';
+import { takeReceipt } from '../../records/sms-receipt.ts';
+import type { SmsDeps } from './send-sms.ts';
+
+const AT_ONCE = 100;
+
+/** Asks the provider about texts of unknown outcome and those without a final receipt (callbacks get lost). Returns how many moved. */
+export async function pollTexts(deps: SmsDeps): Promise<number> {
+  return (await pollUnknown(deps)) + (await pollReceipts(deps));
+}
+
+async function pollUnknown({ db, clock, sms }: SmsDeps): Promise<number> {
+  let found = 0;
+  for (const intentId of await unknownTexts(db)) {
+    const ref = await sms.find(intentId);
+    if (!ref) continue;
+    const at = await clock.now();
+    await transaction(db, async (tx) => confirmText(tx, await textOf(tx, intentId), ref, at));
+    found += 1;
+  }
+  return found;
+}
+
+async function pollReceipts({ db, clock, sms }: SmsDeps): Promise<number> {
+  let moved = 0;
+  for (const { ref, state } of await openTexts(db, await clock.now())) {
+    const receipt = await sms.receipt(ref);
+    if (!receipt || receipt.state === state) continue;
+    const at = await clock.now();
+    await transaction(db, (tx) => takeReceipt(tx, receipt, at));
+    moved += 1;
+  }
+  return moved;
+}
+
+async function unknownTexts(db: Queryable): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT id FROM intent WHERE kind = 'sms' AND state = 'unknown' ORDER BY attempted_at LIMIT $1`,
+    [AT_ONCE],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Texts of the last three days whose last receipt is not final, with that receipt's state. */
+async function openTexts(db: Queryable, now: Date): Promise<{ ref: string; state: string | null }[]> {
+  const { rows } = await db.query<{ ref: string; state: string | null }>(
+    `SELECT s.provider_ref AS ref, (SELECT r.state FROM sms_receipt r WHERE r.provider_ref = s.provider_ref ORDER BY r.id DESC LIMIT 1) AS state
+       FROM sms s WHERE s.state IN ('accepted','sent') AND s.created_at > $1::timestamptz - interval '3 days' ORDER BY s.state_at LIMIT $2`,
+    [now, AT_ONCE],
+  );
+  return rows;
+}

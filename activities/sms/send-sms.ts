@@ -1,0 +1,51 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Clock } from '../../domain/clock.ts';
+import { type Database, transaction } from '../../prisma/database.ts';
+import { passGate } from '../../records/gate.ts';
+import { confirmText, parkText, rejectText, releaseText, textOf } from '../../records/sms.ts';
+import type { SmsPort } from './port.ts';
+
+export interface SmsDeps {
+  db: Database;
+  clock: Clock;
+  sms: SmsPort;
+}
+
+export type SmsActivities = ReturnType<typeof createSmsActivities>;
+export type SendResult = 'accepted' | 'rejected' | 'refused' | 'unknown' | 'settled';
+
+export const createSmsActivities = ({ db, clock, sms }: SmsDeps) => ({
+  /**
+   * Sends one planned text at most once. May be retried at any point: an intent that is attempted already was perhaps sent, so the
+   * provider is asked for it by its tag, and what it does not know is parked as unknown.
+   */
+  async sendSms(intentId: string): Promise<SendResult> {
+    const gate = await transaction(db, async (tx) => passGate(tx, { intentId, now: await clock.now() }));
+    if (gate.kind === 'refused') return 'refused';
+    const text = await textOf(db, intentId);
+    if (gate.kind === 'repeated') return gate.state === 'attempted' ? settleRepeated() : 'settled';
+
+    const sent = await sms.send({ intentId, to: text.to, body: text.body });
+    const at = await clock.now();
+    switch (sent.kind) {
+      case 'accepted':
+        await transaction(db, (tx) => confirmText(tx, text, sent.ref, at));
+        return 'accepted';
+      case 'rejected':
+        await transaction(db, (tx) => rejectText(tx, text, sent.code, at));
+        return 'rejected';
+      case 'not_sent':
+        await transaction(db, (tx) => releaseText(tx, text));
+        throw ApplicationFailure.retryable('not_sent', sent.code);
+      case 'unknown':
+        throw ApplicationFailure.retryable('unknown', 'SmsUnknown'); // asked for by its tag when retried
+    }
+
+    async function settleRepeated(): Promise<SendResult> {
+      const ref = await sms.find(intentId);
+      const found = await clock.now();
+      await transaction(db, (tx) => (ref ? confirmText(tx, text, ref, found) : parkText(tx, text, found)));
+      return ref ? 'accepted' : 'unknown';
+    }
+  },
+});

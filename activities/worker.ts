@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import type { Client } from '@temporalio/client';
+import { bundleWorkflowCode, type NativeConnection, Worker } from '@temporalio/worker';
+import type { Clock } from '../domain/clock.ts';
+import type { Database } from '../prisma/database.ts';
+import { taskQueue } from '../workflows/ids.ts';
+import { openBooks } from './books.ts';
+import { type CodecKey, dataConverter, failureConverterPath } from './codec.ts';
+import { createDecideActivities } from './decide.ts';
+import { createMaintenanceActivities } from './maintenance.ts';
+import type { SmsPort } from './sms/port.ts';
+import { createSmsActivities } from './sms/send-sms.ts';
+
+export interface WorkerDeps {
+  connection: NativeConnection;
+  namespace: string;
+  /** For the sweep; made with the same data converter */
+  client: Client;
+  installation: string;
+  db: Database;
+  clock: Clock;
+  codecKeys: readonly CodecKey[];
+  sms: SmsPort;
+  /** The provider's limit, over all workers */
+  smsPerSecond?: number;
+}
+
+export interface BuiltWorker {
+  /** Resolves when all have been shut down; rejects when one fails */
+  run(): Promise<void>;
+  shutdown(): void;
+}
+
+/** Every task queue of the installation in one process. `run()` it beside the relay. */
+export async function buildWorker(deps: WorkerDeps): Promise<BuiltWorker> {
+  const { connection, namespace, installation } = deps;
+  const converter = dataConverter(deps.codecKeys);
+  const common = { connection, namespace, dataConverter: converter };
+  const workers = await Promise.all([
+    Worker.create({
+      ...common,
+      taskQueue: taskQueue(installation, 'main'),
+      workflowBundle: await workflowBundle(),
+      activities: {
+        ...createDecideActivities({ db: deps.db, books: openBooks() }),
+        ...createMaintenanceActivities(deps),
+      },
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: taskQueue(installation, 'sms'),
+      activities: createSmsActivities(deps),
+      maxTaskQueueActivitiesPerSecond: deps.smsPerSecond ?? 10,
+    }),
+  ]);
+  return {
+    run: async () => void (await Promise.all(workers.map((worker) => worker.run()))),
+    shutdown: () => workers.forEach((worker) => worker.shutdown()),
+  };
+}
+
+/** The sandbox's code; a few seconds of work, so tests build it once. */
+export function workflowBundle() {
+  return bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
+    failureConverterPath,
+  });
+}
