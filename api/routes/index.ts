@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { App } from '../app.ts';
+import { accountRoutes } from './accounts.ts';
 import { callRoutes } from './calls.ts';
 import { caseRoutes } from './cases.ts';
 import { debtorRoutes } from './debtors.ts';
@@ -12,6 +13,7 @@ import { sessionRoutes } from './session.ts';
 import { statusRoutes } from './status.ts';
 
 const all = [
+  accountRoutes,
   callRoutes,
   caseRoutes,
   debtorRoutes,

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { CaseHold, CaseLine } from './case.ts';
+import { Id, Instant, PlainDate, Reason, Yen } from './common.ts';
+
+/** One row of 経過と決定: when, who, what, why and the result; future rows say what the rules will do next. */
+export const AccountEvent = z.object({
+  id: z.string(),
+  at: Instant,
+  future: z.boolean(),
+  kind: z.enum([
+    'decision',
+    'contact',
+    'payment',
+    'promise',
+    'letter',
+    'sms',
+    'message',
+    'hand_over',
+    'hold',
+    'task',
+    'window',
+    'episode',
+    'lines',
+  ]),
+  /** Ledger act, outcome, payment stage… The screen has its words. */
+  code: z.string(),
+  actor_kind: z.enum(['staff', 'rule', 'city', 'system', 'predecessor']),
+  actor_name: z.string().nullable(),
+  reasons: z.array(Reason),
+  /** Codes, yen and dates that complete the sentence */
+  detail: z.record(z.string(), z.unknown()),
+  ledger_no: z.int().nullable(),
+  rule_version: z.int().nullable(),
+  step: z.int().nullable(),
+  until: Instant.nullable(),
+  inputs: z.record(z.string(), z.unknown()).nullable(),
+});
+export type AccountEvent = z.infer<typeof AccountEvent>;
+
+export const EffectWindow = z.object({
+  id: Id,
+  channel: z.enum(['call', 'letter']),
+  from_date: PlainDate,
+  to_date: PlainDate,
+  state: z.enum(['open', 'closed', 'provisional']),
+  effect: Yen,
+  contact_outcome: z.string(),
+});
+
+export const AccountPage = z.object({
+  id: Id,
+  debtor_id: Id,
+  name: z.string(),
+  addressee_no: z.string(),
+  kind: z.enum(['person', 'company']),
+  ward: z.string(),
+  dv_protected: z.boolean(),
+  receivable_code: z.string(),
+  receivable_name: z.string(),
+  department_name: z.string(),
+  balance: Yen,
+  assessed: Yen,
+  payments_as_of: Instant.nullable(),
+  state: z.string(),
+  waiting_for: z.string().nullable(),
+  until: Instant.nullable(),
+  episode: z
+    .object({
+      id: Id,
+      no: z.int(),
+      step: z.int(),
+      step_name: z.string().nullable(),
+      rule_version: z.int(),
+      rule_hash: z.string(),
+      opened_at: Instant,
+      closed_at: Instant.nullable(),
+      close_reason: z.string().nullable(),
+      run_id: z.string().nullable(),
+    })
+    .nullable(),
+  lines: z.array(CaseLine.omit({ late_charge: true }).extend({ assessed: Yen, demand_date: PlainDate.nullable() })),
+  holds: z.array(CaseHold),
+  windows: z.array(EffectWindow),
+  effect: z.object({ call: Yen, letter: Yen, total: Yen }),
+  siblings: z.array(z.object({ id: Id, receivable_name: z.string(), balance: Yen, state: z.string() })),
+  events: z.array(AccountEvent),
+});
+export type AccountPage = z.infer<typeof AccountPage>;
+
+/** The Temporal run as auditors read it: ids, codes and times only, decoded. */
+export const AccountRun = z.object({
+  workflow_id: z.string(),
+  run_id: z.string(),
+  status: z.string(),
+  started_at: Instant.nullable(),
+  history_length: z.int(),
+  events: z.array(z.object({ id: z.int(), at: Instant, type: z.string(), detail: z.string().nullable() })),
+});
+export type AccountRun = z.infer<typeof AccountRun>;
