@@ -76,6 +76,11 @@ export const problems = {
     'ファイルを読めません。文字コード(UTF-8 または CP932)と形式を確認してください。',
     'The file cannot be read. Check the encoding (UTF-8 or CP932) and the layout.',
   ],
+  file_name: [
+    422,
+    'ファイル名から送付元・種類・通番・基準日時を読み取れません。tax_arrears_000012_20261120T0600.csv の形にしてください。',
+    'Sender, interface, sequence and as-of cannot be read from the file name. Use the form tax_arrears_000012_20261120T0600.csv.',
+  ],
   file_sequence: [
     409,
     '通番{sequence}は別の内容で取込済みです。次の通番で送ってください。',
