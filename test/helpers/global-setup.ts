@@ -1,16 +1,13 @@
-import { startPostgres } from './postgres.ts';
+import { type Cluster, startCluster } from './cluster.ts';
 
 declare global {
-  var stopTestPostgres: (() => Promise<void>) | undefined;
+  var oshiraseTestCluster: Cluster | undefined;
 }
 
-/** One PostgreSQL for the whole run, or the server of DATABASE_URL. */
-export default async function globalSetup(): Promise<void> {
-  if (process.env.DATABASE_URL) {
-    process.env.TEST_POSTGRES_URL = process.env.DATABASE_URL;
-    return;
-  }
-  const server = await startPostgres();
-  process.env.TEST_POSTGRES_URL = server.url;
-  globalThis.stopTestPostgres = server.stop;
+/** Once per jest run, only when a test that needs a service runs. The workers learn the address from the environment. */
+export default async function setup(): Promise<void> {
+  const cluster = await startCluster(process.env['DATABASE_URL']);
+  globalThis.oshiraseTestCluster = cluster;
+  process.env['TEST_CLUSTER_URL'] = cluster.url;
+  process.env['TEST_TEMPLATE'] = cluster.template;
 }

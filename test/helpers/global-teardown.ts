@@ -1,3 +1,3 @@
-export default async function globalTeardown(): Promise<void> {
-  await globalThis.stopTestPostgres?.();
+export default async function teardown(): Promise<void> {
+  await globalThis.oshiraseTestCluster?.stop();
 }

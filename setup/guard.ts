@@ -1,0 +1,25 @@
+/**
+ * Runs a command that must not outlive its launcher: `node guard.ts command args…`. The launcher holds our standard input; however the
+ * launcher ends, killed outright too, the input ends and the command is asked to stop, and made to after ten seconds.
+ */
+import { spawn } from 'node:child_process';
+
+const PATIENCE_MS = 10_000;
+
+const [command, ...args] = process.argv.slice(2);
+if (!command) throw new Error('guard: no command given');
+
+const child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+child.once('error', (error) => {
+  console.error(error.message);
+  process.exit(127);
+});
+child.once('exit', (code) => process.exit(code ?? 1));
+
+process.stdin.once('close', () => {
+  child.kill('SIGINT');
+  setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS).unref();
+});
+process.stdin.resume();
+// Own process group: Ctrl-C reaches the launcher alone, which stops everything in its order.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill('SIGINT'));
