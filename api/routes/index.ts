@@ -3,9 +3,11 @@ import type { App } from '../app.ts';
 import { accountRoutes } from './accounts.ts';
 import { callRoutes } from './calls.ts';
 import { caseRoutes } from './cases.ts';
+import { correspondenceRoutes } from './correspondence.ts';
 import { debtorRoutes } from './debtors.ts';
 import { eventRoutes } from './events.ts';
 import { healthRoutes } from './health.ts';
+import { homeRoutes } from './home.ts';
 import { listRoutes } from './lists.ts';
 import { resultRoutes } from './results.ts';
 import { searchRoutes } from './search.ts';
@@ -16,6 +18,8 @@ const all = [
   accountRoutes,
   callRoutes,
   caseRoutes,
+  correspondenceRoutes,
+  homeRoutes,
   debtorRoutes,
   eventRoutes,
   healthRoutes,
