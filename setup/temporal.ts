@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Connection } from '@temporalio/client';
+import { Advice } from './advice.ts';
+import { startGuarded } from './guarded.ts';
+import { temporalCli } from './temporal-binaries.ts';
+
+export interface TemporalOptions {
+  port: number;
+  /** Of Temporal's own pages; without it there are none */
+  uiPort?: number;
+  /** Kept over restarts in this file; without it in memory */
+  file?: string;
+  log: string;
+}
+
+export interface Temporal {
+  address: string;
+  ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+const START_MS = 60_000;
+const DURABLE = ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'];
+
+/** Starts a Temporal development server on the loopback and waits until its namespace `default` answers. */
+export async function startTemporal({ port, uiPort, file, log }: TemporalOptions): Promise<Temporal> {
+  const address = `127.0.0.1:${port}`;
+  const ui = uiPort ? ['--ui-port', String(uiPort), '--ui-disable-news-fetch'] : ['--headless'];
+  const store = file ? ['--db-filename', file, ...DURABLE] : [];
+  const args = [
+    'server',
+    'start-dev',
+    '--ip',
+    '127.0.0.1',
+    '--port',
+    String(port),
+    ...ui,
+    ...store,
+    '--log-level',
+    'error',
+  ];
+  const server = startGuarded(await temporalCli(), args, { log });
+  for (const limit = Date.now() + START_MS; !(await answers(address)); await sleep(100)) {
+    if (!server.hasEnded() && Date.now() < limit) continue;
+    await server.stop();
+    throw new Advice(
+      `Temporal が起動しません。記録: ${log}`,
+      `Temporal does not start; see ${log}. Start again, or set TEMPORAL_ADDRESS to a server of yours.\n${await server.lastWords()}`,
+    );
+  }
+  return { address, ended: server.ended, stop: () => server.stop() };
+}
+
+async function answers(address: string): Promise<boolean> {
+  try {
+    const connection = await Connection.connect({ address, connectTimeout: 1_000 });
+    try {
+      await connection.workflowService.describeNamespace({ namespace: 'default' });
+      return true;
+    } finally {
+      await connection.close();
+    }
+  } catch {
+    return false;
+  }
+}
