@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 
 /** AES-256: 32 bytes. The id travels with each payload, so that old histories stay readable after a change of keys. */
 export interface CodecKey {
@@ -12,7 +12,7 @@ export interface CodecKey {
 const ENCODING = 'binary/encrypted';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-const { Payload: PayloadMessage } = temporal.api.common.v1;
+const { Payload: PayloadMessage } = proto.temporal.api.common.v1;
 
 export const failureConverterPath = fileURLToPath(new URL('../workflows/failure-converter.cjs', import.meta.url));
 

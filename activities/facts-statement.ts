@@ -38,7 +38,7 @@ SELECT json_build_object(
        AND NOT EXISTS (SELECT FROM contact later WHERE later.account_id = a.id AND later.corrects_id = c.id)),
   'promises', (
     SELECT coalesce(json_agg(json_build_object('id', p.id, 'state', p.state, 'promisedFor', p.promised_for, 'amount', p.amount,
-             'madeAt', ${ms('p.made_at')},
+             'madeAt', ${ms('p.made_at')}, 'judgedAt', ${ms('p.judged_at')},
              'paid', (SELECT coalesce(sum(y.amount), 0) FROM payment y
                        WHERE y.account_id = a.id AND y.stage <> 'cancelled' AND y.method NOT IN (${quoted(notEffectMethods)})
                          AND y.paid_on BETWEEN (p.made_at AT TIME ZONE 'Asia/Tokyo')::date AND p.promised_for)) ORDER BY p.made_at), '[]')
@@ -72,8 +72,8 @@ SELECT json_build_object(
              'state', w.state) ORDER BY w.to_date, w.id), '[]')
       FROM effect_window w WHERE w.account_id = a.id AND (w.episode_id = e.id OR w.state = 'open')),
   'handOver', (
-    SELECT json_build_object('id', h.id, 'state', h.state) FROM hand_over h
-     WHERE h.account_id = a.id AND h.state IN ('sent','received','answered')),
+    SELECT CASE WHEN h.state <> 'returned' THEN json_build_object('id', h.id, 'state', h.state) END
+      FROM hand_over h WHERE h.account_id = a.id AND h.episode_id = e.id ORDER BY h.sent_at DESC LIMIT 1),
   'returnedAt', (SELECT ${ms('max(h.ended_at)')} FROM hand_over h WHERE h.account_id = a.id AND h.state = 'returned'),
   'unitRingsAt', (
     SELECT coalesce(json_agg(${ms('i.attempted_at')} ORDER BY i.attempted_at), '[]') FROM intent i

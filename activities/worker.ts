@@ -1,12 +1,13 @@
-import { fileURLToPath } from 'node:url';
 import type { Client } from '@temporalio/client';
-import { bundleWorkflowCode, type NativeConnection, Worker } from '@temporalio/worker';
+import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
 import { taskQueue } from '../workflows/ids.ts';
 import { openBooks } from './books.ts';
-import { type CodecKey, dataConverter, failureConverterPath } from './codec.ts';
+import { workflowBundle } from './bundle.ts';
+import { type CodecKey, dataConverter } from './codec.ts';
 import { createDecideActivities } from './decide.ts';
+import { createExchangeActivities } from './exchange/activities.ts';
 import { createMaintenanceActivities } from './maintenance.ts';
 import type { SmsPort } from './sms/port.ts';
 import { createSmsActivities } from './sms/send-sms.ts';
@@ -52,17 +53,15 @@ export async function buildWorker(deps: WorkerDeps): Promise<BuiltWorker> {
       activities: createSmsActivities(deps),
       maxTaskQueueActivitiesPerSecond: deps.smsPerSecond ?? 10,
     }),
+    Worker.create({
+      ...common,
+      taskQueue: taskQueue(installation, 'exchange'),
+      activities: createExchangeActivities(deps),
+      maxConcurrentActivityTaskExecutions: 2, // one intake at a time anyway; the other reads its file meanwhile
+    }),
   ]);
   return {
     run: async () => void (await Promise.all(workers.map((worker) => worker.run()))),
     shutdown: () => workers.forEach((worker) => worker.shutdown()),
   };
-}
-
-/** The sandbox's code; a few seconds of work, so tests build it once. */
-export function workflowBundle() {
-  return bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-    failureConverterPath,
-  });
 }

@@ -1,4 +1,5 @@
-import type { SmsPort, Sent } from './port.ts';
+import { z } from 'zod';
+import type { Sent, SmsPort } from './port.ts';
 import { receiptOf, WireMessage, WireMessages } from './wire.ts';
 
 export interface HttpSmsOptions {
@@ -62,7 +63,8 @@ export function httpSms({ url, token, timeoutMs = 10_000 }: HttpSmsOptions): Sms
 }
 
 /** The code of the error that `fetch` wraps. */
+const FetchFailure = z.object({ cause: z.object({ code: z.string() }) });
+
 function connectionError(error: unknown): string | undefined {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+  return FetchFailure.safeParse(error).data?.cause.code;
 }
