@@ -2,11 +2,10 @@ import { randomBytes } from 'node:crypto';
 import proto from '@temporalio/proto';
 import type { WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import { Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { workflowBundle } from '../../activities/bundle.ts';
 import { type CodecKey, dataConverter } from '../../activities/codec.ts';
 import { taskQueue } from '../../workflows/ids.ts';
-import { timeSkippingServer } from './temporal-stopgap.ts';
 
 /** A time-skipping server and the workflows' bundle, with a codec key of their own. */
 export interface Stage {
@@ -15,9 +14,11 @@ export interface Stage {
   bundle: WorkflowBundleWithSourceMap;
 }
 
-export async function stage(keys: CodecKey[] = [{ id: 'test', key: randomBytes(32) }]): Promise<Stage> {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
-  const env = await timeSkippingServer({ client: { dataConverter: dataConverter(keys) } });
+/** A key of this run only. */
+export const testKeys: CodecKey[] = [{ id: 'test', key: randomBytes(32) }];
+
+/** `env` is made with `dataConverter(keys)`, as `timeSkipping({ dataConverter: dataConverter(testKeys) })`. */
+export async function stage(env: TestWorkflowEnvironment, keys: CodecKey[] = testKeys): Promise<Stage> {
   return { env, keys, bundle: await workflowBundle() };
 }
 

@@ -2,6 +2,9 @@ import { writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { ApplicationFailure } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { dataConverter } from '../../activities/codec.ts';
+import { temporalTestServer } from '../../setup/temporal-binaries.ts';
 import { taskQueue } from '../../workflows/ids.ts';
 import { nudge } from '../../workflows/messages.ts';
 import { type Stage, stage, withActivities } from '../helpers/workflows.ts';
@@ -11,12 +14,17 @@ import { historyKeys, type Path, paths } from './paths.ts';
 const version = process.argv[2];
 if (!version || !/^[a-z0-9.-]+$/.test(version)) throw new Error('Which version? node test/histories/record.ts 1');
 
-const here = await stage(historyKeys);
+const executable = { type: 'existing-path' as const, path: await temporalTestServer() };
+const env = await TestWorkflowEnvironment.createTimeSkipping({
+  server: { executable },
+  client: { dataConverter: dataConverter(historyKeys) },
+});
+const here = await stage(env, historyKeys);
 for (const [name, path] of Object.entries(paths)) {
   const file = fileURLToPath(new URL(`./${name}-${version}.json`, import.meta.url));
   await writeFile(file, `${await record(here, name, path)}\n`, { flag: 'wx' });
 }
-await here.env.teardown();
+await env.teardown();
 
 async function record(on: Stage, name: string, path: Path): Promise<string> {
   const answers = path.answers.values();

@@ -1,18 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { ApplicationFailure } from '@temporalio/common';
+import { dataConverter } from '../../activities/codec.ts';
 import type { Next } from '../../workflows/next.ts';
 import { nudge, state } from '../../workflows/messages.ts';
 import { taskQueue } from '../../workflows/ids.ts';
-import { eventTypes, type Stage, stage, withActivities } from '../helpers/workflows.ts';
+import { timeSkipping } from '../helpers/temporal.ts';
+import { eventTypes, stage, testKeys, withActivities } from '../helpers/workflows.ts';
 
 const DAY = 86_400_000;
-let it: Stage;
+const it = await stage(await timeSkipping({ dataConverter: dataConverter(testKeys) }));
 let runs = 0;
-
-beforeAll(async () => {
-  it = await stage();
-});
-afterAll(() => it.env.teardown());
 
 function start() {
   runs += 1;
