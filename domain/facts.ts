@@ -25,7 +25,8 @@ export interface AccountFacts {
   intents: IntentFact[];
   letters: LetterFact[];
   windows: WindowFact[];
-  handOver: { id: string; state: 'sent' | 'received' | 'answered' } | null;
+  /** The last hand-over unless it was returned; `done` stays the department's but no longer keeps the episode open */
+  handOver: { id: string; state: 'sent' | 'received' | 'answered' | 'done' } | null;
   /** When the department last returned the case to the centre */
   returnedAt: Date | null;
   /** Rings and texts to this contact unit and debtor, every receivable, of today and the last few days */
@@ -72,6 +73,7 @@ export interface PromiseFact {
   promisedFor: string;
   amount: number;
   madeAt: Date;
+  judgedAt: Date | null;
   /** Effective payments of the account with a 納付日 from the promise on, up to its last day */
   paid: number;
 }

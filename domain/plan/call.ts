@@ -1,0 +1,71 @@
+import type { Reason, Session } from '../codes.ts';
+import type { Decision } from '../decision.ts';
+import type { TaskFact } from '../facts.ts';
+import { addDays, dateOf } from '../time.ts';
+import { chooseSession } from './best-session.ts';
+import type { Context } from './context.ts';
+import { act, wait } from './decision.ts';
+import { morningOf } from './moments.ts';
+import { priorityOf } from './priority.ts';
+import { why, whyNot, whyNow } from './reason.ts';
+import { callFrom } from './spacing.ts';
+import { openTask, takeBack, waitForLease } from './take-back.ts';
+import { firstDay, inSeason } from './wake.ts';
+
+/** A breach is talked about on the next operating day at the latest, whatever the step's spacing is. */
+export const BREACH_SPACING = 1;
+
+/** Puts a call into the operators' queue, not before the next opening that spacing, caps and misses leave. */
+export function openCall(context: Context, wanted: Session | 'any', spacing: number, reasons: Reason[]): Decision {
+  const { at, capped } = callFrom(context, spacing);
+  const chosen = chooseSession(context, wanted, at);
+  if (!chosen)
+    return wait(context, 'session', [...reasons, whyNot('outside_hours')], morningOf(addDays(context.today, 1)));
+  const { session, opening, isProven } = chosen;
+  const date = dateOf(opening.from);
+  if (!inSeason(context, date)) return outOfSeason(context, date);
+  const isNow = opening.from <= context.now;
+  const when = isNow
+    ? whyNow('session_open', { session: opening.session })
+    : whyNow('session_next', { session: opening.session, date });
+  return act(
+    context,
+    {
+      kind: 'openCallTask',
+      step: context.facts.step,
+      session,
+      notBefore: opening.from,
+      ...priorityOf(context, isProven),
+    },
+    [...reasons, ...chosen.reasons, when, ...(capped ? [whyNot('daily_cap_reached', { date: context.today })] : [])],
+  );
+}
+
+/**
+ * An open call waits for an operator. It is taken back when no number is left to ring, and put off when meanwhile the home has had its
+ * calls of the day: withdrawn here, opened again later by the next plan.
+ */
+export function keepCall(context: Context): Decision | null {
+  const task = openTask(context, 'call');
+  if (!task) return null;
+  if (context.phones.length === 0) {
+    return takeBack(context, { call: true, callback: false, letter: false }, [why('no_phone_known')]);
+  }
+  if (isOverCap(context, task)) {
+    const reasons = [whyNot('daily_cap_reached', { date: context.today })];
+    if (task.leased) return waitForLease(context, reasons);
+    return takeBack(context, { call: true, callback: false, letter: false }, reasons);
+  }
+  return wait(context, 'call_task', [why('task_open', { step: task.step, session: task.session })]);
+}
+
+export function outOfSeason(context: Context, after: string): Decision {
+  const next = inSeason(context, after) ? after : firstDay(after, (day) => inSeason(context, day));
+  return wait(context, 'season', [whyNot('outside_season', { from: next })], morningOf(next));
+}
+
+/** Whether the task could be claimed before the home may be rung again. */
+function isOverCap(context: Context, task: TaskFact): boolean {
+  const { at, capped } = callFrom(context, 0);
+  return capped && at > task.notBefore && at > context.now;
+}

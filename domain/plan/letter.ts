@@ -1,0 +1,42 @@
+import type { Reason } from '../codes.ts';
+import type { Decision } from '../decision.ts';
+import type { Context } from './context.ts';
+import { nextAttempt } from './attempts.ts';
+import { paymentDataAge } from './condition.ts';
+import { act, wait } from './decision.ts';
+import { morningAfter, nextDataCheck } from './moments.ts';
+import { why, whyNot } from './reason.ts';
+import { letterUnderWay, takeBack } from './take-back.ts';
+
+/** While a letter is being made nobody rings about it. */
+export function keepLetter(context: Context): Decision | null {
+  const letter = letterUnderWay(context);
+  if (!letter) return null;
+  const reasons = [why('letter_under_way', { step: letter.step })];
+  return (
+    takeBack(context, { call: true, callback: false, letter: false }, reasons) ?? wait(context, 'letter_batch', reasons)
+  );
+}
+
+/** A city once dunned payers on old data: nothing is written or texted on payment data older than the setting. */
+export function waitForFreshData(context: Context): Decision | null {
+  const { settings, calendar, now, today, facts } = context;
+  if (paymentDataAge(context) <= settings.paymentDataMaxAgeDays) return null;
+  const asOf = facts.paymentsAsOf;
+  const reason = whyNot('payment_data_old', {
+    asOf: asOf ? asOf.toISOString() : '',
+    maxDays: settings.paymentDataMaxAgeDays,
+  });
+  return wait(context, 'payment_data', [reason], nextDataCheck(calendar, now, today));
+}
+
+/** Asks for one letter in the next batch. One that was pulled is not asked for again on the same day. */
+export function requestLetter(context: Context, step: number, reasons: Reason[]): Decision {
+  const { facts, calendar, now } = context;
+  const pulled = facts.intents.findLast(
+    ({ kind, state, step: no }) => kind === 'print' && state === 'cancelled' && no === step,
+  );
+  const from = pulled && morningAfter(calendar, pulled.settledAt ?? pulled.plannedAt, 1);
+  if (from && from > now) return wait(context, 'spacing', [...reasons, whyNot('minimum_gap')], from);
+  return act(context, { kind: 'requestLetter', step, attempt: nextAttempt(context, 'print', step) }, reasons);
+}
