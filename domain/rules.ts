@@ -1,6 +1,6 @@
 import type { Channel, Session } from './codes.ts';
 
-/** Closed list of what a step's condition may look at (G1). Amounts in yen, ages in days, counts over the episode. */
+/** Closed list of what a step's condition may look at (G1). Amounts in yen, ages in days, counts over the episode (anew when a department returned it). */
 export type NumberField =
   | 'amount'
   | 'lines'
@@ -32,7 +32,7 @@ export interface Step {
   channel: Channel | 'hand_off';
   session: Session | 'any';
   attempts: number;
-  /** Operating days between two attempts */
+  /** Operating days from one attempt to the next: 1 is the next 運営日 */
   spacing: number;
   /** Operating days after the last attempt (for a letter: calendar days after its designated due date) before the next step */
   waitAfter: number;
