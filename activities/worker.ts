@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { type NativeConnection, Worker } from '@temporalio/worker';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
+import type { Renderer } from '../reports/render.ts';
 import { taskQueue } from '../workflows/ids.ts';
 import { openBooks } from './books.ts';
 import { workflowBundle } from './bundle.ts';
@@ -9,6 +10,7 @@ import { type CodecKey, dataConverter } from './codec.ts';
 import { createDecideActivities } from './decide.ts';
 import { createExchangeActivities } from './exchange/activities.ts';
 import { createMaintenanceActivities } from './maintenance.ts';
+import { createLetterActivities } from './letters.ts';
 import type { SmsPort } from './sms/port.ts';
 import { createSmsActivities } from './sms/send-sms.ts';
 
@@ -22,6 +24,7 @@ export interface WorkerDeps {
   clock: Clock;
   codecKeys: readonly CodecKey[];
   sms: SmsPort;
+  renderer: Renderer;
   /** The provider's limit, over all workers */
   smsPerSecond?: number;
 }
@@ -58,6 +61,12 @@ export async function buildWorker(deps: WorkerDeps): Promise<BuiltWorker> {
       taskQueue: taskQueue(installation, 'exchange'),
       activities: createExchangeActivities(deps),
       maxConcurrentActivityTaskExecutions: 2, // one intake at a time anyway; the other reads its file meanwhile
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: taskQueue(installation, 'letters'),
+      activities: createLetterActivities(deps),
+      maxConcurrentActivityTaskExecutions: 1, // a browser at work fills a core and most of a gigabyte
     }),
   ]);
   return {

@@ -3,6 +3,7 @@ import type { Books } from '../activities/books.ts';
 import type { GatewayClient } from '../activities/telephony/gateway-client.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
+import type { Renderer } from '../reports/render.ts';
 
 /** What the API needs from outside; `dev.ts`, `api/main.ts` and the tests give it. */
 export interface AppDeps {
@@ -14,6 +15,8 @@ export interface AppDeps {
   installationId: string;
   temporal: Client;
   gateway: GatewayClient;
+  /** Prints delivery notes; letters are the worker's */
+  renderer: Pick<Renderer, 'renderDeliveryNote'>;
   sessionSecret: string;
   /** Shared with the SMS provider: the callback of receipts must carry it */
   smsCallbackSecret: string;

@@ -1,3 +1,5 @@
 /** Everything the worker's bundle offers. */
 export { account } from './account.ts';
+export { takeInFile } from './exchange.ts';
+export { letterBatch } from './letter-batch.ts';
 export { pollSms, reconcile, sweep } from './maintenance.ts';

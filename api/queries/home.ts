@@ -1,24 +1,17 @@
 import { type Opening } from '../../domain/calendar.ts';
 import { connectedOutcomes } from '../../domain/codes.ts';
 import type { Queryable } from '../../prisma/database.ts';
-import type { Taker } from '../../records/lease.ts';
+import { callableTasks, type Taker } from '../../records/lease.ts';
 import type { Home } from '../schemas/home.ts';
 
 /** 79 calls a person a day is the contract's yearly number over its operating days and seats (domain.md § Size of the work). */
 const CALLS_A_DAY = 79;
 
-/** The case `claimNext` would take, shown before it is claimed. Kept in the same order as records/lease.ts. */
+/** The case `claimNext` would take, shown before it is claimed. */
 export async function nextCase(db: Queryable, taker: Taker): Promise<Home['next']> {
   const { rows } = await db.query<NonNullable<Home['next']>>(
     `WITH next AS (
-       SELECT t.* FROM task t JOIN contact_unit u ON u.id = t.contact_unit_id
-        WHERE t.state = 'open' AND t.kind IN ('call','callback') AND t.not_before <= $2 AND t.session IN ('any', $3)
-          AND (t.assigned_to IS NULL OR t.assigned_to = $1)
-          AND NOT EXISTS (SELECT FROM task_skip s WHERE s.task_id = t.id AND s.staff_id = $1 AND s.until > $2)
-          AND (NOT EXISTS (SELECT FROM allotment a WHERE a.staff_id = $1 AND a.on_date = $4)
-               OR EXISTS (SELECT FROM allotment a WHERE a.staff_id = $1 AND a.on_date = $4 AND a.receivable_code = t.receivable_code))
-          AND (u.lease_holder IS NULL OR (u.lease_phase <> 'in_call' AND u.lease_until < clock_timestamp()))
-        ORDER BY t.priority DESC, t.not_before, t.id LIMIT 1)
+       SELECT t.* ${callableTasks({ staff: '$1', now: '$2', session: '$3', today: '$4' })} LIMIT 1)
      SELECT n.id AS task_id, n.kind, n.reasons, n.priority_parts, d.ward, array_agg(DISTINCT r.name_ja) AS receivables,
             COALESCE(sum(b.balance), 0)::integer AS balance, count(b.line_id)::integer AS lines, $4::date - min(l.due_date) AS oldest_due_days,
             EXISTS (SELECT FROM phone p WHERE p.debtor_id = d.id AND p.kind = 'mobile' AND p.status = 'active') AS has_mobile

@@ -5,9 +5,11 @@ import { callRoutes } from './calls.ts';
 import { caseRoutes } from './cases.ts';
 import { correspondenceRoutes } from './correspondence.ts';
 import { debtorRoutes } from './debtors.ts';
+import { deliveryNoteRoutes } from './delivery-notes.ts';
 import { eventRoutes } from './events.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
+import { letterRoutes } from './letters.ts';
 import { listRoutes } from './lists.ts';
 import { resultRoutes } from './results.ts';
 import { searchRoutes } from './search.ts';
@@ -21,8 +23,10 @@ const all = [
   correspondenceRoutes,
   homeRoutes,
   debtorRoutes,
+  deliveryNoteRoutes,
   eventRoutes,
   healthRoutes,
+  letterRoutes,
   listRoutes,
   resultRoutes,
   searchRoutes,
