@@ -11,3 +11,12 @@ export interface AccountState {
 export const nudge = defineSignal('nudge');
 
 export const state = defineQuery<AccountState>('state');
+
+export interface FileAnswer {
+  commit: boolean;
+  /** Null: committed by itself */
+  staffId: string | null;
+}
+
+/** Somebody has seen a file's differences and takes it in or not. */
+export const fileAnswered = defineSignal<[FileAnswer]>('fileAnswered');

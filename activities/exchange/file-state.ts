@@ -1,5 +1,4 @@
 import type { ExchangeProblem } from '../../domain/exchange-problem.ts';
-import { problem } from '../../domain/problem.ts';
 import type { Database, Queryable, Tx } from '../../prisma/database.ts';
 import { announce } from '../../records/event.ts';
 import type { FileState, StoredFile } from './file.ts';
@@ -13,19 +12,22 @@ export interface FileOutcome {
 
 const uniqueViolation = '23505';
 
-/** Moves a checked file to `committing`, which no other file of its number can reach. Throws `file_sequence` when one has. */
-export async function claim(db: Queryable, fileId: string, staffId: string | null): Promise<boolean> {
+/** Moves a checked file to `committing`, which only one file of its number can reach; a file left there by a crash is claimed again. */
+export async function claim(
+  db: Queryable,
+  fileId: string,
+  staffId: string | null,
+): Promise<'claimed' | 'not_checked' | 'number_taken'> {
   try {
     const { rowCount } = await db.query(
       `UPDATE exchange_file SET state = 'committing', committed_by = coalesce(committed_by, $2)
         WHERE id = $1 AND state IN ('checked', 'committing')`,
       [fileId, staffId],
     );
-    return rowCount === 1;
+    return rowCount === 1 ? 'claimed' : 'not_checked';
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === uniqueViolation)) throw error;
-    const { rows } = await db.query<{ sequence: number }>('SELECT sequence FROM exchange_file WHERE id = $1', [fileId]);
-    throw problem('file_sequence', { sequence: rows[0]!.sequence });
+    if (error instanceof Error && 'code' in error && error.code === uniqueViolation) return 'number_taken';
+    throw error;
   }
 }
 

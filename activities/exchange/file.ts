@@ -54,9 +54,13 @@ export async function wholeFileProblems(tx: Queryable, file: StoredFile, now: Da
 }
 
 export async function readStored(tx: Queryable, file: StoredFile): Promise<ParsedFile> {
-  const decoded = decodeFile(file.content ?? Buffer.alloc(0));
-  if ('error' in decoded) {
-    return { rows: [], rowCount: 0, problems: [{ row: decoded.row, column: '', code: 'undecodable' }] };
+  const bytes = file.content ?? Buffer.alloc(0);
+  const decoded = decodeFile(bytes);
+  if ('text' in decoded) {
+    return parseExchange(exchangeLayouts[file.interface], decoded.text, await loadReferences(tx, file.sender));
   }
-  return parseExchange(exchangeLayouts[file.interface], decoded.text, await loadReferences(tx, file.sender));
+  // damaged in either encoding: it is the one that went further
+  const asUtf8 = decodeFile(bytes, 'utf8');
+  const row = Math.max(decoded.row, 'error' in asUtf8 ? asUtf8.row : 1);
+  return { rows: [], rowCount: 0, problems: [{ row, column: '', code: 'undecodable' }] };
 }

@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse/sync';
 import type { Column, Layout } from '../../domain/exchange-layout.ts';
 import type { ExchangeProblem } from '../../domain/exchange-problem.ts';
 import { parseCell } from './cells.ts';
@@ -18,23 +18,25 @@ export interface ParsedFile {
 }
 
 /** Reads a decoded file against its layout. Never throws for the file's content: everything wrong is listed with row and column. */
-export async function parseExchange(layout: Layout, text: string, references: References): Promise<ParsedFile> {
+export function parseExchange(layout: Layout, text: string, references: References): ParsedFile {
   const file: ParsedFile = { rows: [], rowCount: 0, problems: [] };
   const seen = new Map<string, number>();
   let columns: Column[] | null = null;
+  let headed = false;
   let line = 1;
   try {
-    for await (const { record, info } of records(text)) {
+    readRecords(text, (record, lines) => {
       const row = line;
-      line = info.lines + 1;
+      line = lines + 1;
       if (columns) readRow(record, row, columns);
-      else if (!(columns = readHeadings(layout, record, file.problems))) return file;
-    }
+      else if (!headed) columns = readHeadings(layout, record, file.problems);
+      headed = true;
+    });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     file.problems.push({ row: line, column: '', code: 'quote_open' });
   }
-  if (!columns && file.problems.length === 0) file.problems.push({ row: 1, column: '', code: 'file_empty' });
+  if (!headed && file.problems.length === 0) file.problems.push({ row: 1, column: '', code: 'file_empty' });
   return file;
 
   function readRow(record: string[], row: number, order: Column[]): void {
@@ -76,14 +78,17 @@ export async function parseExchange(layout: Layout, text: string, references: Re
   }
 }
 
-interface CsvRecord {
-  record: string[];
-  info: { lines: number };
-}
-
-/** `relax_quotes` stays off: a quote inside an unquoted cell is a damaged file, not a name. */
-function records(text: string): AsyncIterable<CsvRecord> {
-  return parse(text, { info: true, relax_column_count: true, skip_empty_lines: true, bom: true });
+/** A quote inside an unquoted cell is a damaged file, not a name: `relax_quotes` stays off. `lines` is the last line of the record. */
+function readRecords(text: string, each: (record: string[], lines: number) => void): void {
+  parse(text, {
+    relax_column_count: true,
+    skip_empty_lines: true,
+    bom: true,
+    on_record: (record: string[], { lines }) => {
+      each(record, lines);
+      return null;
+    },
+  });
 }
 
 function readHeadings(layout: Layout, record: string[], problems: ExchangeProblem[]): Column[] | null {

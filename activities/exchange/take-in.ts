@@ -35,7 +35,7 @@ export async function checkFile(db: Database, clock: Clock, fileId: string): Pro
 /**
  * Takes a checked file in: everything or nothing, in one transaction. When the facts have changed since the check so that it no longer fits,
  * it ends `rejected` with its list. Repeating it after a crash goes on, after success it does nothing. Throws `not_found`, `wrong_state` for
- * a file that was not checked, and `file_sequence` when another file of its number was faster.
+ * a file that was not checked, and `file_sequence` when another file of its number was faster (it ends `rejected`).
  */
 export async function commitFile(
   db: Database,
@@ -45,7 +45,15 @@ export async function commitFile(
 ): Promise<FileOutcome> {
   const file = await loadFile(db, fileId);
   if (file.state === 'committed' || file.state === 'unchanged') return { state: file.state, errorCount: 0 };
-  if (!(await claim(db, fileId, staffId))) throw problem('wrong_state', { state: file.state });
+  const claimed = await claim(db, fileId, staffId);
+  if (claimed === 'number_taken') {
+    const { sequence } = file;
+    await transaction(db, (tx) =>
+      refuse(tx, file, [{ row: 1, column: '', code: 'sequence_taken', params: { sequence } }]),
+    );
+    throw problem('file_sequence', { sequence });
+  }
+  if (claimed === 'not_checked') throw problem('wrong_state', { state: file.state });
   const now = await clock.now();
   try {
     return await transaction(db, async (tx) => {

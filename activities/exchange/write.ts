@@ -22,7 +22,10 @@ export function writeExchangeFile<I extends ExchangeInterface>(
     const values = new Map<string, CellValue | undefined>(Object.entries(row));
     return columns.map((column) => cellText(column, values.get(column.key) ?? null));
   });
-  const text = stringify([columns.map((column) => column.name), ...records], { record_delimiter: '\r\n' });
+  const text = stringify([columns.map((column) => column.name), ...records], {
+    record_delimiter: '\r\n',
+    quoted_match: /[\r\n]/,
+  });
   if (encoding === 'utf8') return Buffer.from(text);
   const bytes = encodeCp932(text);
   if (!(bytes instanceof Uint8Array)) throw new RangeError(`Line ${bytes.row} has a character that CP932 lacks`);
