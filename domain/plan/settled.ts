@@ -17,7 +17,9 @@ export function finish(context: Context): Decision | null {
   if (openWork) return openWork;
   if (facts.handOver && facts.handOver.state !== 'done')
     return wait(context, 'hand_over', [why('handed_over'), ...reasons]);
-  if (openWindows(context).length > 0) return wait(context, 'windows', [...reasons, why('all_settled')]);
+  const windows = openWindows(context);
+  const isOver = windows.some(({ toDate }) => toDate < context.today);
+  if (windows.length > 0) return wait(context, isOver ? 'payment_data' : 'windows', [...reasons, why('all_settled')]);
   return act(context, { kind: 'closeEpisode', reason: isPaid ? 'settled' : 'taken_off_book' }, [
     ...reasons,
     why('all_settled'),

@@ -1,0 +1,45 @@
+import type { AccountFacts } from './facts.ts';
+import type { GateFacts } from './gate.ts';
+import { isPrescribed, sumOf } from './plan/lines.ts';
+import { isActive } from './plan/wake.ts';
+import { dateOf } from './time.ts';
+
+/** What only the attempt itself knows. */
+export interface Attempt {
+  phoneId: string | null;
+  leaseOk: boolean;
+  callbackAsked: boolean;
+  purpose: GateFacts['purpose'];
+}
+
+/** The gate's facts of an account, read in the attempting transaction while its own intent is still planned. `now` is business time. */
+export function gateFactsOf(facts: AccountFacts, attempt: Attempt, now: Date): GateFacts {
+  const today = dateOf(now);
+  const owed = facts.lines.filter(({ balance, removed }) => balance > 0 && !removed);
+  const free = owed.filter((line) => !line.held && !isPrescribed(line, today));
+  const holds = facts.holds.filter((hold) => hold.scope !== 'line' && isActive(hold, today));
+  const isToday = (at: Date) => dateOf(at) === today;
+  return {
+    episodeOpen: true,
+    balance: sumOf(free),
+    withheld: sumOf(owed) - sumOf(free),
+    blocks: {
+      call: holds.some(({ blocks }) => blocks.call),
+      sms: holds.some(({ blocks }) => blocks.sms),
+      letter: holds.some(({ blocks }) => blocks.letter),
+    },
+    promiseOpen: facts.promises.some(({ state }) => state === 'open'),
+    callbackAsked: attempt.callbackAsked,
+    purpose: attempt.purpose,
+    handedOver: facts.handOver !== null,
+    unitRingsToday: facts.unitRingsAt.filter(isToday).length,
+    lastUnitRingAt: facts.unitRingsAt.toSorted((left, right) => Number(left) - Number(right)).at(-1) ?? null,
+    debtorContactsToday: facts.debtorContactsAt.filter(isToday).length,
+    phone: facts.phones.find(({ id }) => id === attempt.phoneId) ?? null,
+    leaseOk: attempt.leaseOk,
+    paymentsAsOf: facts.paymentsAsOf,
+    dvProtected: facts.dvProtected,
+    returnedMail: facts.returnedMail,
+    letterReadyLines: free.filter(({ demandDate }) => demandDate !== null).length,
+  };
+}
