@@ -7,6 +7,7 @@ import { correspondenceRoutes } from './correspondence.ts';
 import { debtorRoutes } from './debtors.ts';
 import { deliveryNoteRoutes } from './delivery-notes.ts';
 import { eventRoutes } from './events.ts';
+import { exchangeFileRoutes } from './exchange-files.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
 import { letterRoutes } from './letters.ts';
@@ -14,6 +15,8 @@ import { listRoutes } from './lists.ts';
 import { resultRoutes } from './results.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
+import { settingRoutes } from './settings.ts';
+import { smsRoutes } from './sms.ts';
 import { statusRoutes } from './status.ts';
 
 const all = [
@@ -25,12 +28,15 @@ const all = [
   debtorRoutes,
   deliveryNoteRoutes,
   eventRoutes,
+  exchangeFileRoutes,
   healthRoutes,
   letterRoutes,
   listRoutes,
   resultRoutes,
   searchRoutes,
   sessionRoutes,
+  settingRoutes,
+  smsRoutes,
   statusRoutes,
 ];
 
