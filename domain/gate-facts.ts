@@ -6,7 +6,9 @@ import { dateOf } from './time.ts';
 
 /** What only the attempt itself knows. */
 export interface Attempt {
-  phoneId: string | null;
+  episodeOpen: boolean;
+  /** The number of the home to ring or text, whoever of them it belongs to; null for letters */
+  phone: GateFacts['phone'];
   leaseOk: boolean;
   callbackAsked: boolean;
   purpose: GateFacts['purpose'];
@@ -20,7 +22,7 @@ export function gateFactsOf(facts: AccountFacts, attempt: Attempt, now: Date): G
   const holds = facts.holds.filter((hold) => hold.scope !== 'line' && isActive(hold, today));
   const isToday = (at: Date) => dateOf(at) === today;
   return {
-    episodeOpen: true,
+    episodeOpen: attempt.episodeOpen,
     balance: sumOf(free),
     withheld: sumOf(owed) - sumOf(free),
     blocks: {
@@ -35,7 +37,7 @@ export function gateFactsOf(facts: AccountFacts, attempt: Attempt, now: Date): G
     unitRingsToday: facts.unitRingsAt.filter(isToday).length,
     lastUnitRingAt: facts.unitRingsAt.toSorted((left, right) => Number(left) - Number(right)).at(-1) ?? null,
     debtorContactsToday: facts.debtorContactsAt.filter(isToday).length,
-    phone: facts.phones.find(({ id }) => id === attempt.phoneId) ?? null,
+    phone: attempt.phone,
     leaseOk: attempt.leaseOk,
     paymentsAsOf: facts.paymentsAsOf,
     dvProtected: facts.dvProtected,

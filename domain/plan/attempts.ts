@@ -61,20 +61,20 @@ function textAttempts({ tried, facts, calendar }: Context, step: Step, entered: 
   };
 }
 
+/** A letter that the batch refused this often (a character without a glyph, say) is given up. */
+const MAX_REFUSED_LETTERS = 3;
+
 function letterAttempts({ facts, settings, tried }: Context, step: Step, entered: Date): Attempts {
   const sent = tried.lettersHandedOver.filter(
     (letter) => letter.step === step.no && letter.handedOverOn! >= dateOf(entered),
   );
-  const refused = facts.intents.filter(
-    ({ kind, state, step: no, plannedAt }) =>
-      kind === 'print' && state === 'refused' && no === step.no && plannedAt >= entered,
-  );
   const letter = sent.at(-1);
-  const count = sent.length + refused.length;
-  if (!letter) return { ...none, count, leaveFrom: refused.at(-1)?.plannedAt ?? null };
+  if (!letter) {
+    const refused = facts.letters.filter(({ state, step: no }) => state === 'refused' && no === step.no).length;
+    return refused >= MAX_REFUSED_LETTERS ? { ...none, count: step.attempts } : none;
+  }
   const due = letter.designatedDue ?? addDays(letter.handedOverOn!, settings.letterTermDays);
-  const leaveFrom = facts.returnedMail
-    ? morningOf(letter.handedOverOn!)
-    : morningOf(addDays(due, Math.max(1, step.waitAfter)));
-  return { count, last: morningOf(letter.handedOverOn!), leaveFrom: latest(entered, leaveFrom), designatedDue: due };
+  const waited = morningOf(addDays(due, Math.max(1, step.waitAfter)));
+  const leaveFrom = facts.returnedMail ? null : latest(entered, waited);
+  return { count: sent.length, last: morningOf(letter.handedOverOn!), leaveFrom, designatedDue: due };
 }

@@ -30,13 +30,13 @@ export function waitForFreshData(context: Context): Decision | null {
   return wait(context, 'payment_data', [reason], nextDataCheck(calendar, now, today));
 }
 
-/** Asks for one letter in the next batch. One that was pulled is not asked for again on the same day. */
+/** Asks for one letter in the next batch. One that was pulled, spoiled or refused is not asked for again on the same day. */
 export function requestLetter(context: Context, step: number, reasons: Reason[]): Decision {
   const { facts, calendar, now } = context;
-  const pulled = facts.intents.findLast(
-    ({ kind, state, step: no }) => kind === 'print' && state === 'cancelled' && no === step,
+  const failed = facts.intents.findLast(
+    ({ kind, state, step: no }) => kind === 'print' && (state === 'cancelled' || state === 'refused') && no === step,
   );
-  const from = pulled && morningAfter(calendar, pulled.settledAt ?? pulled.plannedAt, 1);
+  const from = failed && morningAfter(calendar, failed.settledAt ?? failed.plannedAt, 1);
   if (from && from > now) return wait(context, 'spacing', [...reasons, whyNot('minimum_gap')], from);
   return act(context, { kind: 'requestLetter', step, attempt: nextAttempt(context, 'print', step) }, reasons);
 }

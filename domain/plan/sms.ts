@@ -39,14 +39,26 @@ export function sendText(
   );
 }
 
-/** What the gate refused for the hour is tried at the next opening, anything else on the next operating day: never in a circle. */
+/** What the gate refused for the hour is tried at the next opening, what failed otherwise on the next operating day: never in a circle. */
 function refusedUntil({ facts, calendar }: Context): Date | null {
-  const refused = facts.intents.findLast(({ kind, state }) => kind === 'sms' && state === 'refused');
-  if (!refused) return null;
-  const at = refused.settledAt ?? refused.plannedAt;
-  return isForHours(refused) ? (calendar.nextOpening(at, 'any')?.from ?? at) : morningAfter(calendar, at, 1);
+  const failed = facts.intents.findLast(isFailedText);
+  if (!failed) return null;
+  const at = failed.settledAt ?? failed.plannedAt;
+  const isForHours = failed.refusal === 'outside_hours' || failed.refusal === 'outside_outer_guard';
+  return isForHours ? (calendar.nextOpening(at, 'any')?.from ?? at) : morningAfter(calendar, at, 1);
 }
 
-function isForHours({ refusal }: IntentFact): boolean {
-  return refusal === 'outside_hours' || refusal === 'outside_outer_guard';
+/** A step whose texts failed this often is given up. */
+const MAX_FAILURES = 3;
+
+/** Refused by the gate or by the provider again and again, for another reason than the hour. */
+export function isTextHopeless({ facts }: Context, step: number): boolean {
+  const failures = facts.intents.filter(
+    (intent) => isFailedText(intent) && intent.step === step && !String(intent.refusal).startsWith('outside_'),
+  );
+  return failures.length >= MAX_FAILURES;
+}
+
+function isFailedText({ kind, state }: IntentFact): boolean {
+  return kind === 'sms' && (state === 'refused' || state === 'cancelled');
 }

@@ -10,7 +10,7 @@ import { blockers } from './hold.ts';
 import { requestLetter, waitForFreshData } from './letter.ts';
 import { latest, morningAfter, startOf } from './moments.ts';
 import { why, whyNot, whyNow } from './reason.ts';
-import { sendText, textMoment, textNumber } from './sms.ts';
+import { isTextHopeless, sendText, textMoment, textNumber } from './sms.ts';
 import { restAfterTalkUntil } from './spacing.ts';
 import { addDays } from '../time.ts';
 
@@ -123,7 +123,8 @@ function whyMissed(context: Context, step: Step): Reason | null {
   if (step.channel === 'letter' && !settings.letters) return whyNot('letters_not_allowed', at);
   if (step.channel === 'letter' && facts.returnedMail) return whyNot('returned_mail', at);
   if (step.channel !== 'call' && facts.dvProtected) return whyNot('dv_protected', at);
-  if (step.channel === 'sms' && !textNumber(context)) return whyNot('sms_not_possible', at);
+  if (step.channel === 'sms' && (!textNumber(context) || isTextHopeless(context, step.no)))
+    return whyNot('sms_not_possible', at);
   return blockers(context, step.channel).length > 0 ? whyNot('hold_active', at) : null;
 }
 
