@@ -1,5 +1,6 @@
 import { type SmsReceipt, type SmsReceiptState, type SmsState, smsStateAfter } from '../domain/sms-receipt.ts';
 import type { Queryable } from '../prisma/database.ts';
+import { recomputeAttribution } from './attribution.ts';
 import { recordContact } from './contact.ts';
 import { announce } from './event.ts';
 import { appendLedger } from './ledger.ts';
@@ -70,4 +71,5 @@ async function correctContact(tx: Queryable, text: Text, state: SmsState, at: Da
       correctsId: rows[0]?.id,
     },
   );
+  await recomputeAttribution(tx, [text.account_id], at);
 }

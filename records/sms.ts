@@ -50,6 +50,13 @@ export async function parkText(tx: Queryable, text: Text, at: Date): Promise<voi
   await touchAccounts(tx, [text.accountId], 'sms_unknown');
 }
 
+/** The provider, asked long after, never had it: reconciled, and the next decision may try again. */
+export async function dismissText(tx: Queryable, text: Text, at: Date): Promise<void> {
+  if (!(await settle(tx, text, { intent: 'cancelled', sms: 'failed', ref: null, at }))) return;
+  await log(tx, text, at, 'intent_reconciled', { found: false });
+  await touchAccounts(tx, [text.accountId], 'sms_reconciled');
+}
+
 /** It surely did not go out and may be tried again, after the gate. */
 export async function releaseText(tx: Queryable, text: Text): Promise<void> {
   await tx.query(`UPDATE intent SET state = 'planned', attempted_at = NULL WHERE id = $1 AND state = 'attempted'`, [
@@ -68,7 +75,7 @@ interface Settlement {
 async function settle(tx: Queryable, text: Text, { intent, sms, ref, at }: Settlement): Promise<boolean> {
   const { rowCount } = await tx.query(
     `UPDATE intent SET state = $2, provider_ref = $3, settled_at = $4
-      WHERE id = $1 AND (state = 'attempted' OR state = 'unknown' AND $2 <> 'unknown')`,
+      WHERE id = $1 AND (state = 'attempted' OR state = 'unknown' AND $2 <> 'unknown' OR state = 'cancelled' AND $2 = 'confirmed')`,
     [text.intentId, intent, ref, at],
   );
   if (!rowCount) return false;

@@ -1,26 +1,26 @@
-import type { Queryable } from '../../prisma/database.ts';
-import { transaction } from '../../prisma/database.ts';
-import { confirmText, textOf } from '../../records/sms.ts';
+import { type Queryable, transaction } from '../../prisma/database.ts';
+import { confirmText, dismissText, textOf } from '../../records/sms.ts';
 import { takeReceipt } from '../../records/sms-receipt.ts';
 import type { SmsDeps } from './send-sms.ts';
 
 const AT_ONCE = 100;
 
-/** Asks the provider about texts of unknown outcome and those without a final receipt (callbacks get lost). Returns how many moved. */
+/** Asks the provider about texts that nobody knows the outcome of, and those without a final receipt (callbacks get lost). Returns how many moved. */
 export async function pollTexts(deps: SmsDeps): Promise<number> {
   return (await pollUnknown(deps)) + (await pollReceipts(deps));
 }
 
 async function pollUnknown({ db, clock, sms }: SmsDeps): Promise<number> {
-  let found = 0;
-  for (const intentId of await unknownTexts(db)) {
+  const intents = await unknownTexts(db, await clock.now());
+  for (const intentId of intents) {
     const ref = await sms.find(intentId);
-    if (!ref) continue;
     const at = await clock.now();
-    await transaction(db, async (tx) => confirmText(tx, await textOf(tx, intentId), ref, at));
-    found += 1;
+    await transaction(db, async (tx) => {
+      const text = await textOf(tx, intentId);
+      await (ref ? confirmText(tx, text, ref, at) : dismissText(tx, text, at));
+    });
   }
-  return found;
+  return intents.length;
 }
 
 async function pollReceipts({ db, clock, sms }: SmsDeps): Promise<number> {
@@ -35,10 +35,13 @@ async function pollReceipts({ db, clock, sms }: SmsDeps): Promise<number> {
   return moved;
 }
 
-async function unknownTexts(db: Queryable): Promise<string[]> {
+/** Tried an hour ago and not known since; by then the provider's books are complete. */
+async function unknownTexts(db: Queryable, now: Date): Promise<string[]> {
   const { rows } = await db.query<{ id: string }>(
-    `SELECT id FROM intent WHERE kind = 'sms' AND state = 'unknown' ORDER BY attempted_at LIMIT $1`,
-    [AT_ONCE],
+    `SELECT id FROM intent
+      WHERE kind = 'sms' AND state IN ('attempted','unknown') AND attempted_at < $1::timestamptz - interval '1 hour'
+      ORDER BY attempted_at LIMIT $2`,
+    [now, AT_ONCE],
   );
   return rows.map((row) => row.id);
 }

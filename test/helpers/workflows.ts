@@ -46,5 +46,5 @@ const { EventType } = proto.temporal.api.enums.v1;
 /** The run's event types in order, without their common prefix: 'WORKFLOW_EXECUTION_STARTED' … */
 export async function eventTypes(handle: WorkflowHandle): Promise<string[]> {
   const history = await handle.fetchHistory();
-  return (history.events ?? []).map((event) => EventType[event.eventType ?? 0].replace('EVENT_TYPE_', ''));
+  return (history.events ?? []).map((event) => String(EventType[event.eventType ?? 0]).replace('EVENT_TYPE_', ''));
 }
