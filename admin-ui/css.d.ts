@@ -1,0 +1,2 @@
+/** Style sheets are Vite's business; TypeScript only has to let the imports pass. */
+declare module '*.css';

@@ -1,0 +1,3 @@
+import type { demo as words } from '../ja/demo.ts';
+
+export const demo: typeof words = {};

@@ -1,0 +1,3 @@
+import type { lists as words } from '../ja/lists.ts';
+
+export const lists: typeof words = {};

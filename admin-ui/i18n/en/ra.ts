@@ -1,0 +1,1 @@
+export { default as enMessages } from 'ra-language-english';

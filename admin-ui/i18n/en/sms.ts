@@ -1,0 +1,3 @@
+import type { sms as words } from '../ja/sms.ts';
+
+export const sms: typeof words = {};

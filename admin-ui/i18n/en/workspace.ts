@@ -1,0 +1,3 @@
+import type { workspace as words } from '../ja/workspace.ts';
+
+export const workspace: typeof words = {};

@@ -1,0 +1,2 @@
+/** 案件の画面 */
+export const account = {};

@@ -1,0 +1,2 @@
+/** デモの時計 */
+export const demo = {};

@@ -1,0 +1,2 @@
+/** データ授受 */
+export const exchange = {};

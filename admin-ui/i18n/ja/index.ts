@@ -1,0 +1,30 @@
+import { account } from './account.ts';
+import { codes } from './codes.ts';
+import { common } from './common.ts';
+import { demo } from './demo.ts';
+import { exchange } from './exchange.ts';
+import { frame } from './frame.ts';
+import { home } from './home.ts';
+import { letters } from './letters.ts';
+import { lists } from './lists.ts';
+import { messages } from './messages.ts';
+import { settings } from './settings.ts';
+import { sms } from './sms.ts';
+import { workspace } from './workspace.ts';
+
+/** The product's words by area; every key is checked where it is used (`useWords`). */
+export const ja = {
+  account,
+  codes,
+  common,
+  demo,
+  exchange,
+  frame,
+  home,
+  letters,
+  lists,
+  messages,
+  settings,
+  sms,
+  workspace,
+};

@@ -1,0 +1,2 @@
+/** 催告書 */
+export const letters = {};

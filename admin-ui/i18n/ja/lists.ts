@@ -1,0 +1,2 @@
+/** 一覧 */
+export const lists = {};

@@ -1,0 +1,2 @@
+/** 取次・引継 */
+export const messages = {};

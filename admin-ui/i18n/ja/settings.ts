@@ -1,0 +1,2 @@
+/** 設定 */
+export const settings = {};

@@ -1,0 +1,2 @@
+/** SMS */
+export const sms = {};

@@ -1,0 +1,2 @@
+/** 架電 */
+export const workspace = {};

@@ -1,0 +1,45 @@
+import type { Reason } from '../../api/schemas/common.ts';
+import { formatYen } from '../../domain/money.ts';
+import { day, moment } from './dates.ts';
+import type { CodeGroup, Words } from './useWords.ts';
+
+const yenParams = ['amount', 'paid', 'balance', 'outstanding'];
+const codeGroups: CodeGroup[] = [
+  'holds',
+  'sessions',
+  'channels',
+  'taskStates',
+  'outcomes',
+  'phoneStatus',
+  'intentKinds',
+  'handOverReasons',
+];
+
+/**
+ * A reason as a sentence of the person's language, without its なぜ. Parameters are yen, counts, ISO days or instants and codes; an
+ * optional part `[…%{x}…]` of the sentence goes when its parameter did not come.
+ */
+export function reasonText({ code, params = {} }: Reason, words: Words): string {
+  const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, written(name, value, words)]));
+  const sentence = words.code('reasons', code);
+  return sentence
+    .replace(/\[([^[\]]*)\]/g, (_whole, part: string) => (names(part).every((name) => name in shown) ? part : ''))
+    .replace(/%\{(\w+)\}/g, (_whole, name: string) => shown[name] ?? '');
+}
+
+function written(name: string, value: string | number, words: Words): string {
+  if (typeof value === 'number') {
+    return yenParams.includes(name) ? `${formatYen(value)}${words.language === 'ja' ? '円' : ' yen'}` : String(value);
+  }
+  if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return day(value, words.language);
+  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return moment(new Date(value), words.language);
+  for (const group of codeGroups) {
+    const word = words.code(group, value);
+    if (word !== value) return word;
+  }
+  return value;
+}
+
+function names(part: string): string[] {
+  return [...part.matchAll(/%\{(\w+)\}/g)].map((match) => match[1] ?? '');
+}

@@ -1,0 +1,80 @@
+import PaymentsOutlined from '@mui/icons-material/PaymentsOutlined';
+import ScheduleOutlined from '@mui/icons-material/ScheduleOutlined';
+import { Box } from '@mui/material';
+import type { Status } from '../../api/schemas/status.ts';
+import { timeOf } from '../../domain/time.ts';
+import { moment } from '../i18n/dates.ts';
+import { useWords, type Words } from '../i18n/useWords.ts';
+import { useStatus, type Wire } from '../providers/status.ts';
+import { DemoClock } from './DemoClock.tsx';
+import { Mark } from './Mark.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
+import { SearchField } from './SearchField.tsx';
+
+export function TopBar() {
+  const words = useWords();
+  const status = useStatus();
+  const asOf = status?.payments_as_of;
+  return (
+    <Box
+      component="header"
+      sx={{
+        gridColumn: '1 / -1',
+        display: 'flex',
+        alignItems: 'center',
+        minWidth: 0,
+        bgcolor: 'var(--paper)',
+        borderBottom: '1px solid var(--line)',
+      }}
+    >
+      <Mark />
+      {status?.demo ? <DemoClock status={status} /> : null}
+      {status ? (
+        <Box
+          sx={{
+            display: 'flex',
+            gap: 3,
+            pl: 3,
+            fontSize: 13,
+            color: 'var(--ink-2)',
+            whiteSpace: 'nowrap',
+            overflow: 'hidden',
+            minWidth: 0,
+          }}
+        >
+          <Fact icon={<ScheduleOutlined sx={{ fontSize: 16 }} aria-hidden />}>
+            {sessionText(status.session, words)}
+          </Fact>
+          <Fact icon={<PaymentsOutlined sx={{ fontSize: 16 }} aria-hidden />}>
+            {asOf
+              ? words.t('frame.paymentsAsOf', {
+                  at: moment(new Date(asOf), words.language).replace(/\(.\)| \w{3}(?= )/, ''),
+                })
+              : words.t('frame.paymentsNever')}
+          </Fact>
+        </Box>
+      ) : null}
+      <Box sx={{ ml: 'auto', pl: 2, display: 'flex', alignItems: 'center', flex: 'none' }}>
+        <SearchField />
+        <PersonMenu />
+      </Box>
+    </Box>
+  );
+}
+
+function Fact({ icon, children }: { icon: React.ReactNode; children: React.ReactNode }) {
+  return (
+    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: '6px' }}>
+      {icon}
+      {children}
+    </Box>
+  );
+}
+
+function sessionText(session: Wire<Status>['session'], { t }: Words): string {
+  if (!session || session.pattern === 'closed') return t('frame.sessions.closed');
+  const name = t(`frame.sessions.${session.pattern}`);
+  const { open_from: from, open_to: to } = session;
+  if (!from || !to) return name;
+  return `${name} ${t('frame.sessions.hours', { from: timeOf(new Date(from)), to: timeOf(new Date(to)) })}`;
+}

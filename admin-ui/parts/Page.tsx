@@ -1,0 +1,98 @@
+import { Box } from '@mui/material';
+import type { ReactNode } from 'react';
+
+export interface PageProps {
+  /** Also the browser's title */
+  title: string;
+  /** Chips and quiet text beside the title */
+  beside?: ReactNode;
+  /** Buttons and toggles at the right end */
+  end?: ReactNode;
+  /** Instead of the 56 px title row (workspace, account) */
+  head?: ReactNode;
+  children: ReactNode;
+}
+
+/** A page of the full height: the title row stays, the body fills the rest and decides what scrolls. */
+export function Page({ title, beside, end, head, children }: PageProps) {
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateRows: 'auto minmax(0, 1fr)',
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        height: '100%',
+      }}
+    >
+      <title>{`${title}｜Oshirase`}</title>
+      {head ?? (
+        <Box
+          component="header"
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 4,
+            px: 6,
+            height: 56,
+            borderBottom: '1px solid var(--line)',
+          }}
+        >
+          <Box component="h1" sx={{ whiteSpace: 'nowrap' }}>
+            {title}
+          </Box>
+          {beside}
+          {end ? <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: 2 }}>{end}</Box> : null}
+        </Box>
+      )}
+      {children}
+    </Box>
+  );
+}
+
+/** Panes side by side, cut by 1 px rules: `<Panes columns="352px minmax(0, 1fr) 324px">`. Each pane scrolls by itself. */
+export function Panes({ columns, children }: { columns: string; children: ReactNode }) {
+  return (
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateColumns: columns,
+        minHeight: 0,
+        height: '100%',
+        '& > * + *': { borderLeft: '1px solid var(--line)' },
+      }}
+    >
+      {children}
+    </Box>
+  );
+}
+
+export interface PaneProps {
+  /** Side panes are a shade darker than the main one */
+  side?: boolean;
+  /** Padding in px, 24 on pages, 16 in the workspace, 0 for own bands */
+  pad?: number;
+  label?: string;
+  /** Column of parts, so that one may stand at the bottom by `mt: 'auto'` */
+  column?: boolean;
+  children: ReactNode;
+}
+
+export function Pane({ side = false, pad = 24, label, column = false, children }: PaneProps) {
+  return (
+    <Box
+      component="section"
+      aria-label={label}
+      sx={{
+        minWidth: 0,
+        minHeight: 0,
+        overflow: 'auto',
+        px: `${pad}px`,
+        py: pad === 0 ? 0 : '12px',
+        bgcolor: side ? 'var(--pane)' : 'var(--paper)',
+        ...(column ? { display: 'flex', flexDirection: 'column' } : {}),
+      }}
+    >
+      {children}
+    </Box>
+  );
+}

@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { ChangeEvent } from '../../records/event.ts';
+import { STATUS_KEY } from './status.ts';
+
+type Noun = ChangeEvent['noun'];
+type Listener = (id: string | null) => void;
+
+/** First words of the query keys that a change of the noun makes stale. */
+const stale: Record<Noun, string[]> = {
+  call: ['call'],
+  task: ['tasks', 'accounts', 'home'],
+  letter_batch: ['letters', 'letter-batches', 'home'],
+  exchange_file: ['exchange', 'payments', 'home'],
+  message: ['messages', 'home'],
+  hand_over: ['hand-overs', 'messages', 'home'],
+  sms: ['sms', 'home'],
+  clock: [],
+  demo: ['demo'],
+};
+const nouns = Object.keys(stale) as Noun[];
+/** The clock moved: everything that shows a state or a date may differ. */
+const everything: Noun[] = ['clock'];
+
+const listeners = new Map<Noun, Set<Listener>>();
+
+/** Keeps one event stream open and asks again for what changed. Mounted once, by the layout. */
+export function useLiveUpdates(): void {
+  const queries = useQueryClient();
+  useEffect(() => {
+    const source = new EventSource('/api/events');
+    for (const noun of nouns) {
+      source.addEventListener(noun, (event: MessageEvent<string>) => {
+        const { id } = JSON.parse(event.data) as { id: string | null };
+        void queries.invalidateQueries({ queryKey: STATUS_KEY });
+        if (everything.includes(noun)) void queries.invalidateQueries();
+        for (const key of stale[noun]) void queries.invalidateQueries({ queryKey: [key] });
+        for (const listener of listeners.get(noun) ?? []) listener(id);
+      });
+    }
+    return () => source.close();
+  }, [queries]);
+}
+
+/** Calls back when the server says that a noun changed: `useChange('call', (id) => …)`. Pass a stable function. */
+export function useChange(noun: Noun, listener: Listener): void {
+  useEffect(() => {
+    const set = listeners.get(noun) ?? new Set();
+    listeners.set(noun, set.add(listener));
+    return () => {
+      set.delete(listener);
+    };
+  }, [noun, listener]);
+}

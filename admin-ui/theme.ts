@@ -1,0 +1,68 @@
+import { createTheme, type Shadows } from '@mui/material/styles';
+import { controls } from './theme-controls.ts';
+import { surfaces } from './theme-surfaces.ts';
+import { tokens } from './tokens.ts';
+
+const flat: Shadows = [
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+  'none',
+];
+
+export const theme = createTheme({
+  palette: {
+    mode: 'light',
+    primary: { main: tokens.accent, dark: tokens['accent-2'], light: tokens['accent-soft'], contrastText: '#ffffff' },
+    secondary: { main: tokens['ink-2'], dark: tokens.ink, light: tokens.label, contrastText: '#ffffff' },
+    success: { main: tokens.ok, light: tokens['ok-soft'], contrastText: '#ffffff' },
+    warning: { main: tokens.warn, light: tokens['warn-soft'], contrastText: '#ffffff' },
+    error: { main: tokens.bad, light: tokens['bad-soft'], contrastText: '#ffffff' },
+    info: { main: tokens.accent, light: tokens['accent-soft'], contrastText: '#ffffff' },
+    text: { primary: tokens.ink, secondary: tokens['ink-2'], disabled: tokens['ink-3'] },
+    background: { default: tokens.bg, paper: tokens.paper },
+    divider: tokens.line,
+    action: { selected: tokens['accent-soft'], hover: tokens.bg },
+  },
+  typography: {
+    fontFamily: tokens.font,
+    fontSize: 14,
+    htmlFontSize: 16,
+    fontWeightMedium: 700,
+    fontWeightBold: 700,
+    h1: { fontSize: 20, fontWeight: 700, lineHeight: 1.4 },
+    h2: { fontSize: 16, fontWeight: 700, lineHeight: 1.4 },
+    h3: { fontSize: 14, fontWeight: 700, lineHeight: 1.4 },
+    h6: { fontSize: 16, fontWeight: 700, lineHeight: 1.4 },
+    body1: { fontSize: 15, lineHeight: 1.75 },
+    body2: { fontSize: 14, lineHeight: 1.55 },
+    caption: { fontSize: 13, lineHeight: 1.4, color: tokens['ink-3'] },
+    button: { fontSize: 14, fontWeight: 400, lineHeight: 1.4, textTransform: 'none', letterSpacing: 0 },
+  },
+  spacing: 4,
+  shape: { borderRadius: 4 },
+  shadows: flat,
+  transitions: { create: () => 'none' },
+  components: { ...controls, ...surfaces },
+});
