@@ -137,7 +137,7 @@ function refuseFaults(referenceNo: string, faults: readonly LetterFault[]): void
       case 'missing_characters':
         return `no font has ${codePoints(fault.characters)}`;
       case 'too_long':
-        return `its ${fault.field} does not fit the window`;
+        return `its ${fault.field} is too long`;
       case 'too_many_sheets':
         return `${fault.sheets} sheets, an envelope takes ${fault.max}`;
     }

@@ -1,4 +1,5 @@
 import type { Addressee } from './data.ts';
+import { emsOf, emsPerLine } from './width.ts';
 
 /** Window of the envelope on the sheet, from its left and upper edge, mm; its size is 90 × 45 mm. */
 export interface EnvelopeWindow {
@@ -16,7 +17,6 @@ interface Setting {
 
 /** The text is as wide as the barcode below it, which leaves the margins that let the sheet slide. */
 const widthMm = 68;
-const mmPerPoint = 25.4 / 72;
 const addressSettings: Setting[] = [
   { points: 10.5, lines: 3 },
   { points: 8.5, lines: 4 },
@@ -52,13 +52,12 @@ export function addressParts(address: string): string[] {
 }
 
 function fit(parts: readonly string[], settings: readonly Setting[]): number | null {
-  const setting = settings.find(({ points, lines }) => linesOf(parts, widthMm / (points * mmPerPoint)) <= lines);
+  const setting = settings.find(({ points, lines }) => linesOf(parts, emsPerLine(widthMm, points)) <= lines);
   return setting?.points ?? null;
 }
 
 /** Lines that the parts take; a part has one em of space after it. */
-function linesOf(parts: readonly string[], widthInEm: number): number {
-  const perLine = Math.floor(widthInEm) - 0.5; // a half-width character may leave half an em at the end of a line
+function linesOf(parts: readonly string[], perLine: number): number {
   let lines = 0;
   let left = 0;
   for (const width of parts.map(emsOf)) {
@@ -67,8 +66,4 @@ function linesOf(parts: readonly string[], widthInEm: number): number {
     left = begins ? Math.max(0, perLine - width - 1) : left - width - 1;
   }
   return lines;
-}
-
-function emsOf(text: string): number {
-  return [...text].reduce((width, character) => width + (/[\u0020-\u007E\uFF61-\uFF9F]/.test(character) ? 0.5 : 1), 0);
 }

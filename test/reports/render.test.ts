@@ -87,7 +87,8 @@ describe('the reminder letter', () => {
 
     expect(pages).toHaveLength(2);
     expect(pages[0]).toContain(folded('別紙「滞納金額明細書」のとおり（5件）50,000要す50,000合計120,000円'));
-    expect(pages[1]).toContain(folded('N4227924　2/2滞納金額明細書氏名又は名称見本　太郎'));
+    expect(pages[1]).toContain(folded('滞納金額明細書氏名又は名称見本　太郎'));
+    expect(pages[1]).toContain(folded('N4227924　2/2'));
     expect(pages[1]).toContain(folded('合計50,000要す50,000「延滞金」欄の「要す」の記載は'));
   });
 
@@ -102,6 +103,15 @@ describe('the reminder letter', () => {
         embedded: true,
       });
     }
+  });
+
+  test('has room for rows that are as full as they may be', async () => {
+    const full = { taxItem: '固定資産税・都市計画税（償却）', period: '随時第10期', remark: '分割納付不履行あり一部' };
+    const lines = someLines(60).map((line) => ({ ...line, ...full, lateCharge: 1_234_500, noticeNo: '1234567890123' }));
+    const letters = [aLetter({ lines: lines.slice(0, 8) }), aLetter({ lines })];
+
+    expect(letters.flatMap((letter) => renderer.checkLetter(letter))).toEqual([]);
+    expect((await renderer.renderLetters(letters)).letters.map(({ pageCount }) => pageCount)).toEqual([1, 4]);
   });
 
   test('draws the bars of the domain', async () => {
@@ -169,6 +179,9 @@ describe('a letter that cannot be printed', () => {
   test('is told before printing', () => {
     expect(renderer.checkLetter(aLetter())).toEqual([]);
     expect(renderer.checkLetter(strange)).toEqual([{ kind: 'missing_characters', characters: ['\uE000'] }]);
+    expect(renderer.checkLetter(aLetter({ lines: [{ ...someLines(1)[0]!, remark: '分納'.repeat(9) }] }))).toEqual([
+      { kind: 'too_long', field: 'line' },
+    ]);
     expect(renderer.checkLetter(aLetter({ lines: someLines(190) }))).toEqual([
       { kind: 'too_many_sheets', sheets: 9, max: 8 },
     ]);
@@ -183,7 +196,7 @@ describe('a letter that cannot be printed', () => {
   test('is named when its text runs over onto another page', async () => {
     const endless = aLetter({ referenceNo: 'N4227999', payAt: '納税課、'.repeat(600) });
 
-    await expect(renderer.renderLetters([aLetter(), endless])).rejects.toThrow('N4227999 to N4227999');
+    await expect(renderer.renderLetters([aLetter(), endless, aLetter()])).rejects.toThrow('N4227999 to N4227999');
   });
 });
 
