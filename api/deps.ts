@@ -3,6 +3,7 @@ import type { Books } from '../activities/books.ts';
 import type { GatewayClient } from '../activities/telephony/gateway-client.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
+import type { Advance } from './schemas/demo.ts';
 import type { Renderer } from '../reports/render.ts';
 
 /** What the API needs from outside; `dev.ts`, `api/main.ts` and the tests give it. */
@@ -23,4 +24,13 @@ export interface AppDeps {
   /** Folder of the built admin-ui; the API alone is served without it */
   uiFolder?: string;
   logLevel: string;
+  /** Only in a demo: who plays the city, its residents and the colleagues while the clock moves */
+  demo?: DemoDriver;
+}
+
+export interface DemoDriver {
+  /** Begins to move the clock and returns at once. Throws `demo_running` while another move is under way. */
+  advance(from: Date, target: Date): void;
+  /** The move under way, or the last one */
+  state(): Advance | null;
 }

@@ -108,6 +108,12 @@ export class Calendar {
     return this.openingsOf(date).at(-1)?.to ?? null;
   }
 
+  /** The last closing at or before the instant; null when the calendar begins later. */
+  lastClosing(instant: Date): Date | null {
+    const day = this.days.findLast((known) => (this.closingOf(known.day) ?? Infinity) <= instant);
+    return day ? this.closingOf(day.day) : null;
+  }
+
   isOperatingDay(date: PlainDate): boolean {
     const day = this.dayOf(date);
     return day ? day.pattern !== 'closed' : weekdayOf(date) <= 5;

@@ -93,6 +93,17 @@ export const problems = {
     'Too many requests. Please wait a moment.',
   ],
   not_a_demo: [404, 'デモではありません。', 'This is not a demo.'],
+  demo_running: [
+    409,
+    'デモの時計を進めています。終わるまでお待ちください。',
+    'The demo clock is moving. Please wait until it has stopped.',
+  ],
+  past_closing: [
+    422,
+    '閉所の時刻を過ぎてしまいます。「次の運営日へ」を使ってください。',
+    'That would be after closing. Use "Next operating day".',
+  ],
+  clock_backwards: [409, '時計は戻せません。', 'The clock cannot go back.'],
   not_ready: [503, '準備ができていません: {reason}', 'Not ready: {reason}'],
   internal: [
     500,

@@ -1,7 +1,8 @@
-import { dateOf } from '../../domain/time.ts';
+import { dateOf, instantAt } from '../../domain/time.ts';
 import type { App } from '../app.ts';
 import { staffOf } from '../plugins/session.ts';
 import { callbacks, contactRates, heldCase, nextCase, otherWork, todaysProgress } from '../queries/home.ts';
+import { happened } from '../queries/happened.ts';
 import { problemReplies } from '../schemas/common.ts';
 import { Home } from '../schemas/home.ts';
 
@@ -17,6 +18,7 @@ export async function homeRoutes(app: App): Promise<void> {
       const now = await clock.now();
       const today = dateOf(now);
       const calendar = await books.calendar(db);
+      const startOfDay = instantAt(today, '00:00');
       const session = calendar.sessionAt(now);
       const { rows } = await db.query<{ name_ja: string }>(
         `SELECT r.name_ja FROM allotment a JOIN receivable r ON r.code = a.receivable_code WHERE a.staff_id = $1 AND a.on_date = $2 ORDER BY r.position`,
@@ -30,6 +32,7 @@ export async function homeRoutes(app: App): Promise<void> {
         other: await otherWork(db, staff.id),
         today: await todaysProgress(db, staff.id, today, calendar.openingsOf(today)),
         contact_rates: await contactRates(db, today),
+        happened: await happened(db, staff.id, calendar.lastClosing(startOfDay) ?? startOfDay, now),
       };
     },
   );

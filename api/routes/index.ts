@@ -6,6 +6,7 @@ import { caseRoutes } from './cases.ts';
 import { correspondenceRoutes } from './correspondence.ts';
 import { debtorRoutes } from './debtors.ts';
 import { deliveryNoteRoutes } from './delivery-notes.ts';
+import { demoRoutes } from './demo.ts';
 import { eventRoutes } from './events.ts';
 import { exchangeFileRoutes } from './exchange-files.ts';
 import { healthRoutes } from './health.ts';
@@ -27,6 +28,7 @@ const all = [
   homeRoutes,
   debtorRoutes,
   deliveryNoteRoutes,
+  demoRoutes,
   eventRoutes,
   exchangeFileRoutes,
   healthRoutes,

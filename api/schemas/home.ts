@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Reason, Yen } from './common.ts';
+import { Happened } from './demo.ts';
 
 export const Home = z.object({
   /** What 次の案件 would give now, without claiming it; null when nothing may be called */
@@ -58,5 +59,7 @@ export const Home = z.object({
       in_season: z.boolean(),
     }),
   ),
+  /** 前回の運営日以降: since the last closing before today */
+  happened: Happened,
 });
 export type Home = z.infer<typeof Home>;
