@@ -15,12 +15,20 @@ export interface Guarded {
 
 const guard = fileURLToPath(new URL('guard.ts', import.meta.url));
 
-/** Starts a server process that stops when this process ends, even when it is killed. What it writes goes to the file `log`. */
-export function startGuarded(command: string, args: readonly string[], { log }: { log: string }): Guarded {
+export interface GuardedOptions {
+  /** The file that what it writes goes to */
+  log: string;
+  /** Besides our own */
+  env?: Record<string, string>;
+}
+
+/** Starts a server process that stops when this process ends, even when it is killed. */
+export function startGuarded(command: string, args: readonly string[], { log, env }: GuardedOptions): Guarded {
   const out = openSync(log, 'w');
   const child = spawn(process.execPath, ['--no-warnings', guard, command, ...args], {
     stdio: ['pipe', out, out],
     detached: true,
+    env: { ...process.env, ...env },
   });
   closeSync(out);
   child.stdin?.on('error', () => undefined); // it ended before us

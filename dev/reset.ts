@@ -1,0 +1,37 @@
+import { rm } from 'node:fs/promises';
+import { createInterface } from 'node:readline/promises';
+import { Advice } from '../setup/advice.ts';
+import { say } from '../setup/say.ts';
+
+export interface ResetOptions {
+  dataDir: string;
+  /** `--yes`: nobody is asked */
+  yes: boolean;
+  /** Whether the data lies in a database that is not ours to remove */
+  external: boolean;
+}
+
+/** `npm start -- --reset`: throws the data folder away after asking. */
+export async function resetData({ dataDir, yes, external }: ResetOptions): Promise<void> {
+  if (external) {
+    throw new Advice(
+      'DATABASE_URL または TEMPORAL_ADDRESS の先は消しません。空のものを用意してください。',
+      'What DATABASE_URL or TEMPORAL_ADDRESS points to is never removed: give empty ones instead.',
+    );
+  }
+  if (!yes && !(await confirmed(dataDir))) {
+    throw new Advice('何も消していません。', 'Nothing was removed.');
+  }
+  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  say('データを消しました', 'the data is gone, beginning anew');
+}
+
+async function confirmed(dataDir: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  try {
+    const question = `${dataDir} のデータをすべて消します。よろしいですか / Remove all data there? (y/N) `;
+    return /^y(es)?$/i.test((await terminal.question(question)).trim());
+  } finally {
+    terminal.close();
+  }
+}
