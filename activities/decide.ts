@@ -50,7 +50,8 @@ export async function decideEpisode(tx: Queryable, books: Books, question: Quest
   for (let acts = 0; acts < MAX_ACTS; acts += 1) {
     const facts = await loadFacts(tx, subject.episodeId, now);
     const undone = plannedText(facts);
-    if (undone) return settle({ state: 'waiting', waitingFor: 'sms_result', until: null }, sendSms(undone));
+    if (undone)
+      return settle({ state: 'waiting', waitingFor: 'sms_result', until: null, acting: true }, sendSms(undone));
 
     const decision = plan(facts, rules, subject.settings, calendar, now);
     const decisionId = await storeDecision(tx, { subject, decision, now, runId: question.runId });

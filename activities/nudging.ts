@@ -23,25 +23,39 @@ export function runId({ installation }: Herd, run: Run): string {
   return accountWorkflowId({ installation, receivable, accountId, episodeNo });
 }
 
-/**
- * Tells an account's workflow that something changed, starting it when there is none. Answers `over` when it has ended: an episode runs
- * once. Only the sweep, which found the episode open and its workflow gone, runs it again.
- */
-export async function nudgeRun(herd: Herd, run: Run, options: { again: boolean }): Promise<'told' | 'over'> {
-  const { client, installation } = herd;
+/** Starts the workflow of an episode that has none yet; answers `false` when there is one, running or ended. */
+export async function startRun(herd: Herd, run: Run): Promise<boolean> {
   try {
-    await client.withDeadline(Date.now() + DEADLINE_MS, () =>
-      client.workflow.signalWithStart('account', {
-        workflowId: runId(herd, run),
-        taskQueue: taskQueue(installation, 'main'),
-        workflowIdReusePolicy: options.again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
-        args: [run.episodeId],
-        signal: nudge,
-      }),
-    );
-    return 'told';
+    await soon(herd, () => herd.client.workflow.start('account', optionsOf(herd, run, 'REJECT_DUPLICATE')));
+    return true;
   } catch (error) {
-    if (error instanceof WorkflowExecutionAlreadyStartedError) return 'over';
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
     throw error;
   }
+}
+
+/**
+ * Tells an account's workflow that something changed, starting it when there is none. Answers `false` when it has ended: an episode runs
+ * once. Only the sweep, which found the episode open and its workflow gone, runs it again.
+ */
+export async function nudgeRun(herd: Herd, run: Run, options: { again: boolean }): Promise<boolean> {
+  try {
+    const policy = options.again ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE';
+    await soon(herd, () =>
+      herd.client.workflow.signalWithStart('account', { ...optionsOf(herd, run, policy), signal: nudge }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowExecutionAlreadyStartedError) return false;
+    throw error;
+  }
+}
+
+function optionsOf(herd: Herd, run: Run, workflowIdReusePolicy: 'ALLOW_DUPLICATE' | 'REJECT_DUPLICATE') {
+  const queue = taskQueue(herd.installation, 'main');
+  return { workflowId: runId(herd, run), taskQueue: queue, workflowIdReusePolicy, args: [run.episodeId] };
+}
+
+function soon<Result>({ client }: Herd, call: () => Promise<Result>): Promise<Result> {
+  return client.withDeadline(Date.now() + DEADLINE_MS, call);
 }

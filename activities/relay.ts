@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Database } from '../prisma/database.ts';
-import { type Herd, nudgeRun } from './nudging.ts';
+import { type Herd, nudgeRun, startRun } from './nudging.ts';
 import { type Claim, claimNudges, releaseClaims, settleClaims } from './outbox.ts';
 
 export interface RelayDeps extends Herd {
@@ -73,13 +73,11 @@ export async function relayOnce(
   async function sender(): Promise<void> {
     for (const claim of queue) {
       try {
-        const answer = failure ? undefined : await nudgeRun(deps, claim, { again: false });
-        if (answer === 'over')
-          deps.log.warn(
-            { episodeId: claim.episodeId },
-            'an open episode has an ended workflow; the sweep runs it again',
-          );
-        (answer ? told : failed).push(claim);
+        if (failure) failed.push(claim);
+        else {
+          await tell(deps, claim, lane);
+          told.push(claim);
+        }
       } catch (error) {
         failure = error;
         failed.push(claim);
@@ -92,4 +90,10 @@ export async function relayOnce(
   if (failed.length > 0) await releaseClaims(deps.db, failed);
   if (failure) throw failure;
   return told.length;
+}
+
+async function tell(deps: Herd & Pick<RelayDeps, 'log'>, claim: Claim, lane: Lane): Promise<void> {
+  if (lane === 'unstarted' && (await startRun(deps, claim))) return;
+  if (await nudgeRun(deps, claim, { again: false })) return;
+  deps.log.warn({ episodeId: claim.episodeId }, 'an open episode has an ended workflow; the sweep runs it again');
 }

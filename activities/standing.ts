@@ -9,6 +9,8 @@ export interface Standing {
   state: 'open' | 'waiting' | 'stopped' | 'closed';
   waitingFor: WaitCode | null;
   until: Date | null;
+  /** The workflow acts now and decides again afterwards: no nudge is needed until then */
+  acting?: true;
 }
 
 interface Made {
@@ -72,7 +74,16 @@ export async function settleAccount(
 ): Promise<void> {
   await tx.query(
     `WITH run AS (UPDATE episode SET run_id = $5 WHERE id = $6 AND run_id IS DISTINCT FROM $5 AND $5::text IS NOT NULL)
-     UPDATE account SET decided_version = fact_version, state = $2, waiting_for = $3, until = $4, nudge_sent_at = NULL WHERE id = $1`,
-    [subject.accountId, standing.state, standing.waitingFor, standing.until, runId, subject.episodeId],
+     UPDATE account SET decided_version = fact_version, state = $2, waiting_for = $3, until = $4,
+            nudge_sent_at = CASE WHEN $7 THEN clock_timestamp() END WHERE id = $1`,
+    [
+      subject.accountId,
+      standing.state,
+      standing.waitingFor,
+      standing.until,
+      runId,
+      subject.episodeId,
+      standing.acting ?? false,
+    ],
   );
 }
