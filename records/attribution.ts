@@ -13,28 +13,32 @@ export async function recomputeAttribution(tx: Queryable, accountIds: readonly s
 }
 
 /**
- * Per payment, line and channel the last contact whose window holds the 納付日 and at which the line was owed. No effect: cancelled payments,
- * seizure and offset, an SMS that a receipt says failed, a contact that was corrected. In the total a payment's line counts once, at the
- * later of the two contacts.
+ * The rules of domain/attribution, in its order: `belonging` is its rule 2, `capped` rule 3, `wanted` rule 4. Contacts that do not count at all
+ * are left out first: an SMS that a receipt says failed, and a contact that was corrected.
  */
 async function replaceAttribution(tx: Queryable, accountIds: readonly string[]): Promise<void> {
   await tx.query(
-    `WITH wanted AS (
-       SELECT p.id AS payment_id, a.line_id, ch.channel, k.contact_id, p.account_id, a.principal AS amount, p.paid_on,
-              row_number() OVER (PARTITION BY p.id, a.line_id ORDER BY k.on_date DESC, k.at DESC, k.contact_id DESC) = 1 AS in_total
+    `WITH belonging AS (
+       SELECT p.id AS payment_id, a.line_id, ch.channel, k.contact_id, p.account_id, a.principal, p.paid_on, k.from_date, k.at, k.outstanding,
+              coalesce(sum(a.principal) OVER (PARTITION BY k.contact_id, a.line_id ORDER BY p.paid_on, p.id
+                                              ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS before
          FROM payment p
          JOIN payment_allocation a ON a.payment_id = p.id AND a.principal > 0
         CROSS JOIN (VALUES ('call'), ('letter')) ch(channel)
         CROSS JOIN LATERAL (
-          SELECT w.contact_id, c.on_date, c.at
+          SELECT w.contact_id, w.from_date, c.at, l.outstanding
             FROM effect_window w
             JOIN contact c ON c.id = w.contact_id
             JOIN contact_line l ON l.contact_id = w.contact_id AND l.line_id = a.line_id
            WHERE w.account_id = p.account_id AND w.channel = ch.channel AND p.paid_on BETWEEN w.from_date AND w.to_date
              AND NOT EXISTS (SELECT FROM sms s WHERE s.intent_id = c.intent_id AND s.state = 'failed')
              AND NOT EXISTS (SELECT FROM contact later WHERE later.account_id = c.account_id AND later.corrects_id = c.id)
-           ORDER BY c.on_date DESC, c.at DESC, c.id DESC LIMIT 1) k
+           ORDER BY w.from_date DESC, c.at DESC, c.id DESC LIMIT 1) k
         WHERE p.account_id = ANY($1::uuid[]) AND p.stage <> 'cancelled' AND p.method <> ALL($2::text[])),
+     capped AS (
+       SELECT *, least(principal, outstanding - before)::integer AS amount FROM belonging WHERE outstanding > before),
+     wanted AS (
+       SELECT *, row_number() OVER (PARTITION BY payment_id, line_id ORDER BY from_date DESC, at DESC, channel) = 1 AS in_total FROM capped),
      gone AS (
        DELETE FROM attribution t
         WHERE (t.account_id = ANY($1::uuid[])

@@ -27,10 +27,11 @@ export async function effectOfPeriod(
   { from, to, withInbound, receivables }: EffectQuery,
 ): Promise<EffectFigures[]> {
   const { rows } = await db.query<EffectFigures>(
-    `SELECT receivable_code, sum(call) AS call, sum(letter) AS letter, sum(greatest(call, letter)) AS total,
-            sum(late_charge) AS late_charge, count(DISTINCT payment_id) AS payments
+    `SELECT receivable_code, sum(call)::bigint AS call, sum(letter)::bigint AS letter, sum(once)::bigint AS total,
+            sum(late_charge)::bigint AS late_charge, count(DISTINCT payment_id) AS payments
        FROM (SELECT a.receivable_code, t.payment_id, coalesce(sum(t.amount) FILTER (WHERE t.channel = 'call'), 0) AS call,
-                    coalesce(sum(t.amount) FILTER (WHERE t.channel = 'letter'), 0) AS letter, max(x.late_charge) AS late_charge
+                    coalesce(sum(t.amount) FILTER (WHERE t.channel = 'letter'), 0) AS letter,
+                    (array_agg(t.amount ORDER BY t.in_total DESC))[1] AS once, max(x.late_charge) AS late_charge
                FROM attribution t
                JOIN account a ON a.id = t.account_id
                JOIN contact c ON c.id = t.contact_id
