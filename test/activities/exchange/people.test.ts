@@ -1,0 +1,169 @@
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { HoldRow } from '../../../domain/exchange-layout.ts';
+import { testCity } from '../../helpers/city.ts';
+import { testDatabase } from '../../helpers/database.ts';
+import { aDebtor, aLine, cityExchange, fileRow, setClock } from '../../helpers/exchange.ts';
+
+const { db } = await testDatabase();
+const clock = setClock('2026-09-01T10:00:00+09:00');
+const city = cityExchange(db, clock);
+const asOf = '2026-09-01T06:00:00+09:00';
+
+beforeAll(() => testCity(db));
+
+async function unitOf(addresseeNo: string) {
+  const { rows } = await db.query<{ id: string; kind: string; household_no: string | null; dv_protected: boolean }>(
+    `SELECT u.id, u.kind, u.household_no, d.dv_protected FROM debtor d JOIN contact_unit u ON u.id = d.contact_unit_id WHERE d.addressee_no = $1`,
+    [addresseeNo],
+  );
+  return rows[0]!;
+}
+
+async function accountOf(addresseeNo: string, receivable = 'city_tax') {
+  const { rows } = await db.query<{ id: string; fact_version: number; addressee_name: string | null; state: string }>(
+    `SELECT a.* FROM account a JOIN debtor d ON d.id = a.debtor_id WHERE d.addressee_no = $1 AND a.receivable_code = $2`,
+    [addresseeNo, receivable],
+  );
+  return rows[0]!;
+}
+
+describe('a contact unit', () => {
+  test('is the household of those who share its number, and of nobody else', async () => {
+    await city.send('debtors', asOf, [
+      aDebtor('101', { householdNo: '9001' }),
+      aDebtor('102', { householdNo: '9001' }),
+      aDebtor('103'),
+      aDebtor('104', { kind: 'company', householdNo: '9001' }),
+      aDebtor('105', { householdNo: '9001', dvProtected: true }),
+    ]);
+    const [first, second, unknown, company, hidden] = await Promise.all(
+      ['101', '102', '103', '104', '105'].map(unitOf),
+    );
+    expect(first).toMatchObject({ kind: 'household', household_no: '9001' });
+    expect(second?.id).toBe(first?.id);
+    for (const alone of [unknown, company, hidden]) expect(alone).toMatchObject({ kind: 'single', household_no: null });
+    expect(new Set([unknown?.id, company?.id, hidden?.id]).size).toBe(3);
+  });
+
+  test('stays when another department does not know the household', async () => {
+    const before = await unitOf('101');
+    await city.send('debtors', asOf, [aDebtor('101')], { sender: 'care' });
+    expect(await unitOf('101')).toEqual(before);
+  });
+
+  test('is left by who becomes protected, and only the sender’s 0 ends the protection', async () => {
+    await city.send('debtors', asOf, [aDebtor('102', { householdNo: '9001', dvProtected: true })]);
+    expect(await unitOf('102')).toMatchObject({ kind: 'single', dv_protected: true });
+    await city.send('debtors', asOf, [aDebtor('102', { householdNo: '9001' })], { sender: 'care' });
+    expect(await unitOf('102')).toMatchObject({ kind: 'single', dv_protected: true });
+    await city.send('debtors', asOf, [aDebtor('102', { householdNo: '9001', dvProtected: false })]);
+    expect(await unitOf('102')).toMatchObject({ kind: 'household', dv_protected: false });
+  });
+});
+
+test('a debtor that did not change is not counted and nudges nobody', async () => {
+  await city.send('debtors', asOf, [aDebtor('110'), aDebtor('111')]);
+  await city.send('arrears', asOf, [aLine('110'), aLine('111')]);
+  const before = await accountOf('111');
+  const { id } = await city.send('debtors', asOf, [
+    aDebtor('110', { name: '試験 次郎' }),
+    aDebtor('111'),
+    aDebtor('112'),
+  ]);
+  expect(await fileRow(db, id)).toMatchObject({ added_count: 1, changed_count: 1, removed_count: 0 });
+  expect(await accountOf('111')).toEqual(before);
+});
+
+test('a new address clears the mark of returned mail', async () => {
+  await db.query(`UPDATE debtor SET returned_mail_at = now() WHERE addressee_no IN ('110', '111')`);
+  await city.send('debtors', asOf, [
+    aDebtor('110', { address: '新潟市東区下木戸1丁目4番1号' }),
+    aDebtor('111', { ward: '東区' }),
+  ]);
+  const { rows } = await db.query(
+    `SELECT addressee_no, returned_mail_at IS NULL AS cleared FROM debtor WHERE addressee_no IN ('110', '111') ORDER BY 1`,
+  );
+  expect(rows).toEqual([
+    { addressee_no: '110', cleared: true },
+    { addressee_no: '111', cleared: false },
+  ]);
+});
+
+test('送付先 belongs to the sender’s receivables and waits for the arrears', async () => {
+  await city.send('debtors', asOf, [
+    aDebtor('120', {
+      sendToName: '相続 花子',
+      sendToPostcode: '9500911',
+      sendToAddress: '新潟市中央区笹口1丁目',
+      representative: 'heir',
+    }),
+  ]);
+  expect(await accountOf('120')).toMatchObject({ addressee_name: '相続 花子', state: 'closed' });
+  expect(await accountOf('120', 'care')).toBeUndefined();
+  await city.send('debtors', asOf, [aDebtor('120')], { sender: 'care' });
+  expect(await accountOf('120')).toMatchObject({ addressee_name: '相続 花子' });
+  await city.send('debtors', asOf, [aDebtor('120')]);
+  expect(await accountOf('120')).toMatchObject({ addressee_name: null });
+});
+
+test('the city’s 有効 does not revive a number that the centre found dead, unless it was obtained later', async () => {
+  const phone = { addresseeNo: '110', number: '090-0000-4417', owner: 'self', status: 'active' } as const;
+  const status = async () =>
+    (await db.query<{ number: string; kind: string; status: string }>('SELECT number, kind, status FROM phone')).rows;
+  await city.send('phones', asOf, [{ ...phone, obtainedOn: '2026-04-01' }]);
+  expect(await status()).toEqual([{ number: '09000004417', kind: 'mobile', status: 'active' }]);
+  await db.query(`UPDATE phone SET status = 'dead'`);
+  await city.send('phones', asOf, [{ ...phone, obtainedOn: '2026-04-01', owner: 'household' }]);
+  expect(await status()).toMatchObject([{ status: 'dead' }]);
+  await city.send('phones', asOf, [{ ...phone, obtainedOn: '2026-08-20' }]);
+  expect(await status()).toMatchObject([{ status: 'active' }]);
+});
+
+describe('a hold', () => {
+  const hold: HoldRow = {
+    holdNo: 'H1',
+    addresseeNo: '110',
+    scope: 'account',
+    receivable: '市税',
+    kind: 'instalments',
+    blocksCall: true,
+    blocksSms: true,
+    blocksLetter: true,
+    blocksExport: false,
+    fromDate: '2026-09-01',
+    reason: '分納中',
+  };
+
+  test('is set, left alone when nothing changed, and released, each with its nudge', async () => {
+    const version = (await accountOf('110')).fact_version;
+    await city.send('holds', asOf, [hold]);
+    expect((await accountOf('110')).fact_version).toBe(version + 1);
+    const same = await city.send('holds', asOf, [hold, { ...hold, holdNo: 'H2', addresseeNo: '111', scope: 'debtor' }]);
+    expect(await fileRow(db, same.id)).toMatchObject({ added_count: 1, changed_count: 0, removed_count: 0 });
+    expect((await accountOf('110')).fact_version).toBe(version + 1);
+    const ended = await city.send('holds', asOf, [{ ...hold, releasedOn: '2026-09-01' }]);
+    expect(await fileRow(db, ended.id)).toMatchObject({ removed_count: 1 });
+    expect((await accountOf('110')).fact_version).toBe(version + 2);
+    const { rows } = await db.query(`SELECT source_key, released_at IS NULL AS runs FROM hold ORDER BY 1`);
+    expect(rows).toEqual([
+      { source_key: 'tax:H1', runs: false },
+      { source_key: 'tax:H2', runs: true },
+    ]);
+  });
+
+  test('of one line names it', async () => {
+    const { receivable, taxItem, noticeNo, period } = aLine('111');
+    const line = {
+      ...hold,
+      holdNo: 'H3',
+      addresseeNo: '111',
+      scope: 'line',
+      receivable,
+      taxItem,
+      noticeNo,
+      period,
+    } as const;
+    expect((await city.send('holds', asOf, [line])).state).toBe('committed');
+    expect((await db.query(`SELECT FROM hold WHERE line_id IS NOT NULL`)).rowCount).toBe(1);
+  });
+});
