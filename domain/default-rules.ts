@@ -20,7 +20,7 @@ const firstCalls: Step = {
   session: 'weekday',
   attempts: 2,
   spacing: 3,
-  waitAfter: 1,
+  waitAfter: 0,
 };
 
 const otherSessions: Step = {

@@ -8,7 +8,7 @@ import { act, wait } from './plan/decision.ts';
 import { blockers, heedHolds, restUntil } from './plan/hold.ts';
 import { keepLetter } from './plan/letter.ts';
 import { dunnableFrom } from './plan/lines.ts';
-import { earliest, morningOf } from './plan/moments.ts';
+import { earliest, startOf } from './plan/moments.ts';
 import { judgeDuePromise, unansweredBreach, watchPromise } from './plan/promise.ts';
 import { why, whyNot } from './plan/reason.ts';
 import { finish, unsettledWork } from './plan/settled.ts';
@@ -75,7 +75,7 @@ function awaitDemandTerm(context: Context): Decision | null {
   const { lines, settings } = context;
   if (lines.dunnable.length > 0) return null;
   const days = lines.pending.map((line) => dunnableFrom(line, settings.demandTermDays));
-  const from = earliest(days.map((day) => (day === null ? null : morningOf(day))));
+  const from = earliest(days.map((day) => (day === null ? null : startOf(day))));
   const reasons = [whyNot(from ? 'demand_term_running' : 'demand_not_sent', { lines: lines.pending.length })];
   return (
     takeBack(context, { call: true, callback: false, letter: true }, reasons) ??

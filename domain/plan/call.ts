@@ -1,15 +1,14 @@
 import type { Reason, Session } from '../codes.ts';
 import type { Decision } from '../decision.ts';
-import type { TaskFact } from '../facts.ts';
 import { addDays, dateOf } from '../time.ts';
 import { chooseSession } from './best-session.ts';
 import type { Context } from './context.ts';
 import { act, wait } from './decision.ts';
-import { morningOf } from './moments.ts';
+import { morningOf, startOf } from './moments.ts';
 import { priorityOf } from './priority.ts';
 import { why, whyNot, whyNow } from './reason.ts';
 import { callFrom } from './spacing.ts';
-import { openTask, takeBack, waitForLease } from './take-back.ts';
+import { openTask, takeBack } from './take-back.ts';
 import { firstDay, inSeason } from './wake.ts';
 
 /** A breach is talked about on the next operating day at the latest, whatever the step's spacing is. */
@@ -43,7 +42,7 @@ export function openCall(context: Context, wanted: Session | 'any', spacing: num
 
 /**
  * An open call waits for an operator. It is taken back when no number is left to ring, and put off when meanwhile the home has had its
- * calls of the day: withdrawn here, opened again later by the next plan.
+ * calls of the day or a talk: withdrawn here, opened again later by the next plan.
  */
 export function keepCall(context: Context): Decision | null {
   const task = openTask(context, 'call');
@@ -51,9 +50,9 @@ export function keepCall(context: Context): Decision | null {
   if (context.phones.length === 0) {
     return takeBack(context, { call: true, callback: false, letter: false }, [why('no_phone_known')]);
   }
-  if (isOverCap(context, task)) {
-    const reasons = [whyNot('daily_cap_reached', { date: context.today })];
-    if (task.leased) return waitForLease(context, reasons);
+  const { at, capped } = callFrom(context, 0);
+  if (at > context.now && at > task.notBefore) {
+    const reasons = [capped ? whyNot('daily_cap_reached', { date: context.today }) : whyNot('minimum_gap')];
     return takeBack(context, { call: true, callback: false, letter: false }, reasons);
   }
   return wait(context, 'call_task', [why('task_open', { step: task.step, session: task.session })]);
@@ -61,11 +60,5 @@ export function keepCall(context: Context): Decision | null {
 
 export function outOfSeason(context: Context, after: string): Decision {
   const next = inSeason(context, after) ? after : firstDay(after, (day) => inSeason(context, day));
-  return wait(context, 'season', [whyNot('outside_season', { from: next })], morningOf(next));
-}
-
-/** Whether the task could be claimed before the home may be rung again. */
-function isOverCap(context: Context, task: TaskFact): boolean {
-  const { at, capped } = callFrom(context, 0);
-  return capped && at > task.notBefore && at > context.now;
+  return wait(context, 'season', [whyNot('outside_season', { from: next })], startOf(next));
 }

@@ -15,6 +15,11 @@ export function provisionalFrom({ settings }: Context, day: string): Date {
   return morningOf(addDays(day, settings.provisionalAfterDays));
 }
 
+/** The first morning on which data past that day can be expected. */
+export function dataExpectedFrom({ calendar }: Context, day: string): Date {
+  return morningOf(calendar.cityOpenDayOnOrAfter(addDays(day, DATA_LAG_DAYS)));
+}
+
 /** When to look whether the data reaches past that day. */
 export function dataWake(context: Context, day: string): Date {
   const { calendar, now } = context;

@@ -48,6 +48,7 @@ function reasonsOf(context: Context): Reason[] {
   const { facts, lines, today } = context;
   const kinds = facts.holds.filter((hold) => isActive(hold, today)).map((hold) => hold.kind);
   const reasons = [...new Set(kinds)].map((kind) => why('hold_active', { kind }));
+  if (reasons.length === 0 && lines.held.length > 0) reasons.push(why('hold_active', { lines: lines.held.length }));
   return lines.prescribed.length > 0 ? [...reasons, why('prescribed', { lines: lines.prescribed.length })] : reasons;
 }
 

@@ -1,5 +1,6 @@
 import type { Decision } from '../decision.ts';
 import type { Context } from './context.ts';
+import { dataExpectedFrom } from './data.ts';
 import { act, wait } from './decision.ts';
 import { why, whyNot } from './reason.ts';
 import { takeBack } from './take-back.ts';
@@ -18,7 +19,7 @@ export function finish(context: Context): Decision | null {
   if (facts.handOver && facts.handOver.state !== 'done')
     return wait(context, 'hand_over', [why('handed_over'), ...reasons]);
   const windows = openWindows(context);
-  const isOver = windows.some(({ toDate }) => toDate < context.today);
+  const isOver = windows.some(({ toDate }) => context.now >= dataExpectedFrom(context, toDate));
   if (windows.length > 0) return wait(context, isOver ? 'payment_data' : 'windows', [...reasons, why('all_settled')]);
   return act(context, { kind: 'closeEpisode', reason: isPaid ? 'settled' : 'taken_off_book' }, [
     ...reasons,

@@ -53,11 +53,10 @@ function holdWake({ facts, lines, today }: Context): Date | null {
   return earliest(days.map((day) => startOf(day!)));
 }
 
-/** Open work ends with the season. */
+/** Reminders end with the season. */
 function seasonWake(context: Context): Date | null {
-  const { facts, settings, today } = context;
-  const isOpenWork = facts.tasks.some(({ state, kind }) => state === 'open' && kind === 'call');
-  if (settings.seasonMonths === null || !isOpenWork || !inSeason(context, today)) return null;
+  const { settings, lines, today } = context;
+  if (settings.seasonMonths === null || lines.dunnable.length === 0 || !inSeason(context, today)) return null;
   return startOf(firstDay(today, (day) => !inSeason(context, day)));
 }
 

@@ -1,0 +1,91 @@
+import { Calendar } from '../../domain/calendar.ts';
+import { proposeYear } from '../../domain/calendar-proposal.ts';
+import type { AccountFacts, LineFact, PhoneFact } from '../../domain/facts.ts';
+import { cityTaxLateCharge } from '../../domain/late-charge.ts';
+import type { ReceivableSettings } from '../../domain/receivable.ts';
+
+/** April 2026 to March 2029, without public holidays. */
+export const calendar = new Calendar(
+  [2026, 2027, 2028].flatMap((fiscalYear) => proposeYear({ fiscalYear, holidays: {}, closures: 22 })),
+);
+
+export const settings: ReceivableSettings = {
+  letters: true,
+  slips: false,
+  seasonMonths: null,
+  demandTermDays: 10,
+  paymentDataMaxAgeDays: 7,
+  provisionalAfterDays: 14,
+  letterTermDays: 14,
+  callWindowDays: 60,
+  letterWindowDays: 90,
+  windowOutcomes: [
+    'promise',
+    'talked_no_promise',
+    'message_left_household',
+    'machine_message',
+    'sms_accepted',
+    'letter_handed_over',
+  ],
+  letter: { subject: '', kindName: '', departmentName: '', centreName: '', signatory: '', payAt: '' },
+  lateCharge: cityTaxLateCharge,
+};
+
+/** The debtor's own mobile, never tried. */
+export function aPhone(phone: Partial<PhoneFact> = {}): PhoneFact {
+  const none = { tries: 0, answers: 0 };
+  return {
+    id: 'mobile',
+    kind: 'mobile',
+    owner: 'self',
+    status: 'active',
+    record: { weekday: none, evening: none, holiday: none },
+    lastTriedAt: null,
+    lastResult: null,
+    ...phone,
+  };
+}
+
+/** 30,000 yen, due in June 2026 and sent a 督促状 in July. */
+export function aLine(line: Partial<LineFact> = {}): LineFact {
+  return {
+    id: 'line',
+    dueDate: '2026-06-30',
+    demandDate: '2026-07-20',
+    prescriptionDate: null,
+    balance: 30_000,
+    removed: false,
+    held: false,
+    ...line,
+  };
+}
+
+/** One account with one line and one mobile, nothing tried yet, payment data of this very moment. */
+export function someFacts(now: Date, facts: Partial<AccountFacts> = {}): AccountFacts {
+  return {
+    accountId: 'account',
+    episodeId: 'episode',
+    receivableCode: 'city_tax',
+    step: 1,
+    stepEnteredAt: null,
+    openedAt: now,
+    company: false,
+    dvProtected: false,
+    returnedMail: false,
+    paymentsAsOf: now,
+    lines: [aLine()],
+    phones: [aPhone()],
+    contacts: [],
+    promises: [],
+    holds: [],
+    tasks: [],
+    intents: [],
+    letters: [],
+    windows: [],
+    handOver: null,
+    returnedAt: null,
+    unitRingsAt: [],
+    debtorContactsAt: [],
+    ...facts,
+  };
+}
