@@ -1,4 +1,6 @@
 import type { ReactElement } from 'react';
+import { Resource } from 'react-admin';
+import workspace from './workspace/index.ts';
 
 /** One line a resource: `<Resource key="accounts" name="accounts" {...accounts} />`. The drawer shows the nouns that are here. */
-export const resources: ReactElement[] = [];
+export const resources: ReactElement[] = [<Resource key="workspace" name="workspace" {...workspace} />];

@@ -29,7 +29,20 @@ export const outcomes = [
 export type Outcome = (typeof outcomes)[number];
 
 /** What an operator may record after a call, in the order of the screen (keys 1…9, C, …). */
-export const callOutcomes = outcomes.slice(0, 12);
+export const callOutcomes = [
+  'promise',
+  'claims_paid',
+  'message_left_household',
+  'talked_no_promise',
+  'no_answer',
+  'machine_message',
+  'busy',
+  'dead_number',
+  'wrong_number',
+  'referred',
+  'callback_requested',
+  'complaint',
+] as const satisfies readonly Outcome[];
 
 /** Outcomes that count as contact, §15(2): a talk with the debtor or a member of the household, never a machine. */
 export const connectedOutcomes: readonly Outcome[] = [

@@ -1,41 +1,100 @@
+import { useQuery } from '@tanstack/react-query';
 import { Box } from '@mui/material';
+import type { Home as HomeAnswer } from '../../api/schemas/home.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { Figure } from '../parts/Figure.tsx';
-import { Page } from '../parts/Page.tsx';
+import { Page, Pane, Panes } from '../parts/Page.tsx';
+import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
-import { useStatus } from '../providers/status.ts';
+import { api } from '../providers/http.ts';
+import { useCan } from '../providers/session.ts';
+import { useStatus, type Wire } from '../providers/status.ts';
+import { Callbacks } from './Callbacks.tsx';
+import { ContactRates } from './ContactRates.tsx';
+import { NextCase } from './NextCase.tsx';
+import { Since } from './Since.tsx';
+import { Today } from './Today.tsx';
 
-const figures = [
-  ['tasks', 'tasks', '/workspace'],
-  ['callbacks', 'callbacks', '/workspace'],
-  ['callbacksOverdue', 'callbacks_overdue', '/workspace'],
-  ['noResult', 'no_result', '/workspace'],
-  ['promises', 'promises', '/promises'],
-  ['letters', 'letters', '/letters'],
-  ['messages', 'messages', '/messages'],
-] as const;
+export type HomeWire = Wire<HomeAnswer>;
 
-/** 本日の業務: what waits, each figure a link to it. */
+/** 本日の業務 (ux/home): the next case with its reason, call-backs, other work; today against the plan at the right. */
 export function Home() {
+  const { t } = useWords();
+  const works = useCan('work', 'case');
+  const reads = useCan('read', 'task');
+  return reads ? <CentreHome works={works} /> : <OfficeHome title={t('home.title')} />;
+}
+
+function CentreHome({ works }: { works: boolean }) {
+  const { t } = useWords();
+  const { data: home, error } = useQuery({
+    queryKey: ['home'],
+    queryFn: ({ signal }) => api.get<HomeWire>('/api/home', signal),
+    refetchInterval: 30_000,
+  });
+  const counts = useStatus()?.counts;
+  return (
+    <Page
+      title={t('home.title')}
+      beside={
+        <span>
+          {home && home.allotted.length > 0
+            ? t('home.allotted', { names: home.allotted.join('、') })
+            : t('home.allReceivables')}
+        </span>
+      }
+    >
+      <Panes columns="minmax(0, 1fr) 420px">
+        <Pane>
+          <ProblemAlert problem={error} />
+          {home ? (
+            <Box sx={{ display: 'grid', gap: 6 }}>
+              {works ? <NextCase home={home} /> : null}
+              {works ? <Callbacks callbacks={home.callbacks} /> : null}
+              <Box>
+                <SectionHead>{t('home.others')}</SectionHead>
+                <Box
+                  sx={{
+                    display: 'grid',
+                    gridTemplateColumns: 'repeat(4, 1fr)',
+                    gap: 4,
+                    borderTop: '1px solid var(--line)',
+                    pt: 3,
+                  }}
+                >
+                  <Figure label={t('home.noResult')} value={home.other.no_result} to="/tasks?filter=no_result" />
+                  <Figure label={t('home.lettersToCheck')} value={home.other.letters_to_check} to="/letters" />
+                  <Figure label={t('home.messages')} value={home.other.messages_answered} to="/messages" />
+                  <Figure label={t('home.promises')} value={counts?.promises ?? '—'} to="/promises" />
+                </Box>
+              </Box>
+            </Box>
+          ) : null}
+        </Pane>
+        <Pane side>
+          {home ? (
+            <Box sx={{ display: 'grid', gap: 6 }}>
+              <Today today={home.today} />
+              <ContactRates rates={home.contact_rates} />
+              <Since since={home.happened} />
+            </Box>
+          ) : null}
+        </Pane>
+      </Panes>
+    </Page>
+  );
+}
+
+/** A clerk's or administrator's day: what waits for them. */
+function OfficeHome({ title }: { title: string }) {
   const { t } = useWords();
   const counts = useStatus()?.counts;
   return (
-    <Page title={t('home.title')}>
-      <Box sx={{ p: 6 }}>
-        <SectionHead>{t('home.others')}</SectionHead>
-        <Box
-          sx={{
-            display: 'grid',
-            gridTemplateColumns: 'repeat(4, 1fr)',
-            gap: 4,
-            borderTop: '1px solid var(--line)',
-            pt: 3,
-          }}
-        >
-          {figures.map(([word, count, to]) => (
-            <Figure key={word} label={t(`home.${word}`)} value={counts?.[count] ?? '—'} to={to} />
-          ))}
-        </Box>
+    <Page title={title}>
+      <Box sx={{ p: 6, display: 'grid', gridTemplateColumns: 'repeat(4, 1fr)', gap: 4, alignContent: 'start' }}>
+        <Figure label={t('home.messages')} value={counts?.messages ?? '—'} to="/messages" />
+        <Figure label={t('home.letters')} value={counts?.letters ?? '—'} to="/letters" />
+        <Figure label={t('home.exchangeErrors')} value={counts?.exchange_errors ?? '—'} to="/exchange" />
       </Box>
     </Page>
   );

@@ -10,8 +10,8 @@ export async function consequence(tx: Tx, { books, clock }: AppDeps, accountId: 
   const now = await clock.now();
   await decideEpisode(tx, books, { episodeId, workflowNowMs: now.getTime() - (await clock.offsetMs()), runId: null });
   const { rows } = await tx.query<Consequence>(
-    `SELECT a.id AS account_id, a.receivable_code, d.act, a.waiting_for, a.until, d.reasons
-       FROM account a JOIN decision d ON d.account_id = a.id AND d.episode_id = $2
+    `SELECT a.id AS account_id, a.receivable_code, r.name_ja AS receivable_name, d.act, a.waiting_for, a.until, d.reasons
+       FROM account a JOIN receivable r ON r.code = a.receivable_code JOIN decision d ON d.account_id = a.id AND d.episode_id = $2
       WHERE a.id = $1 ORDER BY d.decided_at DESC, d.recorded_at DESC LIMIT 1`,
     [accountId, episodeId],
   );

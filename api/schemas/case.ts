@@ -205,6 +205,7 @@ export type ResultBody = z.infer<typeof ResultBody>;
 export const Consequence = z.object({
   account_id: Id,
   receivable_code: z.string(),
+  receivable_name: z.string(),
   act: z.string(),
   waiting_for: z.string().nullable(),
   until: Instant.nullable(),
