@@ -12,7 +12,9 @@ export const controls: Components<Omit<Theme, 'components'>> = {
     styleOverrides: {
       root: {
         minWidth: 0,
+        flexShrink: 0,
         height: 32,
+        '&.Mui-focusVisible': focusRing,
         padding: '0 12px',
         whiteSpace: 'nowrap',
         '& .MuiButton-startIcon': { marginLeft: 0, marginRight: 6 },
@@ -39,7 +41,12 @@ export const controls: Components<Omit<Theme, 'components'>> = {
   MuiIconButton: { styleOverrides: { root: { borderRadius: 4, padding: 4 } } },
   MuiSvgIcon: { styleOverrides: { root: { fontSize: 18 } } },
   MuiTextField: { defaultProps: { size: 'small', variant: 'outlined' } },
-  MuiSelect: { defaultProps: { size: 'small' } },
+  MuiSelect: {
+    defaultProps: { size: 'small' },
+    styleOverrides: {
+      select: { '&&': { boxSizing: 'border-box', height: 32, minHeight: 0, display: 'flex', alignItems: 'center' } },
+    },
+  },
   MuiFormControl: { defaultProps: { size: 'small', margin: 'none' } },
   MuiOutlinedInput: {
     defaultProps: { notched: false },
@@ -84,6 +91,9 @@ export const controls: Components<Omit<Theme, 'components'>> = {
         '&.Mui-focusVisible': { zIndex: 1 },
       },
     },
+  },
+  MuiToggleButtonGroup: {
+    styleOverrides: { grouped: { '&&:not(:first-of-type)': { borderLeftColor: tokens['line-2'] } } },
   },
   MuiTabs: {
     styleOverrides: {

@@ -5,6 +5,7 @@ import { useWords } from '../i18n/useWords.ts';
 import { Notice } from '../parts/Notice.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { ApiProblem } from '../providers/http.ts';
+import { sessionHasEnded } from '../providers/session.ts';
 import { useStatus } from '../providers/status.ts';
 import { DemoLogins } from './DemoLogins.tsx';
 import { Mark } from './Mark.tsx';
@@ -51,6 +52,7 @@ export function LoginPage() {
             <Mark />
           </Box>
           <Box component="h1">{t('frame.centre')}</Box>
+          {failure === null && sessionHasEnded() ? <Notice severity="info">{t('frame.sessionEnded')}</Notice> : null}
           {failure === 'empty' ? (
             <Notice severity="error">{t('frame.loginRequired')}</Notice>
           ) : (

@@ -52,7 +52,7 @@ export function SearchField() {
           display: 'flex',
           alignItems: 'center',
           gap: '6px',
-          width: 208,
+          width: 222,
           height: 32,
           px: 2,
           fontSize: 13,
@@ -81,7 +81,7 @@ export function SearchField() {
         onClose={() => setOpen(false)}
         anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
         transformOrigin={{ vertical: 'top', horizontal: 'right' }}
-        slotProps={{ paper: { sx: { width: 420, mt: 1 } } }}
+        slotProps={{ paper: { sx: { width: 460, mt: 1 } } }}
       >
         <ProblemAlert problem={search.error} />
         {found ? <Results found={found} onLeave={() => setOpen(false)} /> : null}
@@ -99,12 +99,14 @@ function Results({ found, onLeave }: { found: Found; onLeave: () => void }) {
       {found.debtors.map((debtor) => (
         <li key={debtor.debtor_id}>
           <Box component={Link} to={`/accounts/${debtor.account_ids[0]}/show`} onClick={onLeave} sx={resultRow}>
-            <b>{debtor.name}</b>
+            <Box component="b" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+              {debtor.name}
+            </Box>
             <Box component="span" sx={{ fontFamily: 'var(--mono)', fontSize: 13 }}>
               {debtor.addressee_no}
             </Box>
             <span>{debtor.ward}</span>
-            <Box component="span" sx={{ ml: 'auto' }}>
+            <Box component="span" sx={{ textAlign: 'right' }}>
               <Yen amount={debtor.balance} unit />
             </Box>
           </Box>
@@ -116,7 +118,7 @@ function Results({ found, onLeave }: { found: Found; onLeave: () => void }) {
             component={Link}
             to={`/accounts?filter=${encodeURIComponent(JSON.stringify({ search: found.id }))}`}
             onClick={onLeave}
-            sx={resultRow}
+            sx={{ ...resultRow, display: 'block' }}
           >
             {t('frame.searchMore', { smart_count: rest })}
           </Box>
@@ -127,7 +129,8 @@ function Results({ found, onLeave }: { found: Found; onLeave: () => void }) {
 }
 
 const resultRow = {
-  display: 'flex',
+  display: 'grid',
+  gridTemplateColumns: 'minmax(0, 1fr) 110px 56px 96px',
   gap: 3,
   alignItems: 'baseline',
   px: 3,

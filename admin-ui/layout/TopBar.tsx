@@ -76,5 +76,10 @@ function sessionText(session: Wire<Status>['session'], { t }: Words): string {
   const name = t(`frame.sessions.${session.pattern}`);
   const { open_from: from, open_to: to } = session;
   if (!from || !to) return name;
-  return `${name} ${t('frame.sessions.hours', { from: timeOf(new Date(from)), to: timeOf(new Date(to)) })}`;
+  return `${name} ${t('frame.sessions.hours', { from: hours(from), to: hours(to) })}`;
+}
+
+/** '9:00' */
+function hours(at: string): string {
+  return timeOf(new Date(at)).replace(/^0/, '');
 }

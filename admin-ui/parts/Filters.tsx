@@ -21,7 +21,7 @@ export function FilterSelect({ source, label, choices }: FilterProps) {
       select
       value={value}
       onChange={(event) => choose(event.target.value)}
-      sx={{ minWidth: 120, '& .MuiSelect-select': { display: 'flex', alignItems: 'center', fontSize: 13 } }}
+      sx={{ minWidth: 120, '& .MuiSelect-select.MuiSelect-select': { height: 28, fontSize: 13 } }}
       slotProps={{ select: { displayEmpty: true, inputProps: { 'aria-label': label } } }}
     >
       <MenuItem value={ALL}>

@@ -87,7 +87,7 @@ function Rows({ children, empty }: { children: ReactNode; empty?: ReactNode }) {
 }
 
 const dense = {
-  '& .RaDataTable-thead th': { position: 'sticky', top: 0, zIndex: 1 },
+  '& .RaDataTable-thead th': { position: 'sticky', top: 0, zIndex: 1, bgcolor: 'var(--label)', borderTop: 0 },
   '& .RaDataTable-tbody td': { whiteSpace: 'nowrap' },
   '& .RaDataTable-tableWrapper': { overflow: 'visible' },
 } as const;

@@ -18,20 +18,27 @@ interface LaneItemsProps {
   items: TimelineItem[];
   scale: Scale;
   y: number;
+  nowX: number;
   onSelect?: (id: string) => void;
 }
 
 const GAP = 11;
 
-/** The marks of one lane, in order; a label that would run into the next mark or off the edge is left to the tooltip. */
-export function LaneItems({ items, scale, y, onSelect }: LaneItemsProps) {
+/**
+ * The marks of one lane, in order. A label stands at the right of its mark, or at the left where the room is; one that would run into another
+ * mark, the line of now or the edge is left to the tooltip.
+ */
+export function LaneItems({ items, scale, y, nowX, onSelect }: LaneItemsProps) {
   const placed = items.map((item) => ({ item, x: xOf(scale, item.at) })).sort((a, b) => a.x - b.x);
+  let taken = scale.left;
   return placed.map(({ item, x }, index) => {
     const { id, shape, label, since, bold } = item;
+    const offset = shape === 'tick' ? 4 : GAP;
     const width = label ? textWidth(label) : 0;
-    const room = (placed[index + 1]?.x ?? scale.right + GAP) - x - 2 * GAP;
-    const before = x - (placed[index - 1]?.x ?? scale.left) - 2 * GAP;
-    const side = width <= room ? 'right' : index === placed.length - 1 && width <= before ? 'left' : null;
+    const next = placed[index + 1];
+    const limit = Math.min(next ? next.x - GAP : scale.right, x < nowX - offset ? nowX - 2 : Infinity);
+    const side = x + offset + width <= limit ? 'right' : x - offset - width >= taken ? 'left' : null;
+    taken = side === 'right' ? x + offset + width + 6 : x + offset;
     const line = since ? xOf(scale, since) : null;
     return (
       <g key={id} onClick={onSelect && (() => onSelect(id))} style={onSelect && { cursor: 'pointer' }}>
@@ -47,7 +54,7 @@ export function LaneItems({ items, scale, y, onSelect }: LaneItemsProps) {
         <Mark shape={shape} x={x} y={y} />
         {label && side ? (
           <text
-            x={side === 'right' ? x + (shape === 'tick' ? 4 : GAP) : x - GAP}
+            x={side === 'right' ? x + offset : x - offset}
             y={y + 4.5}
             textAnchor={side === 'right' ? 'start' : 'end'}
             fill="var(--ink)"

@@ -150,6 +150,7 @@ export function TimelineLanes({
             items={items.filter((item) => item.lane === lane.key)}
             scale={scale}
             y={laneTop(lane.key) + LANE / 2}
+            nowX={nowX}
             onSelect={onSelect}
           />
         ))}

@@ -1,4 +1,4 @@
-import { addMonths, dateOf, instantAt, type PlainDate } from '../../domain/time.ts';
+import { addMonths, instantAt, type PlainDate } from '../../domain/time.ts';
 
 /** Maps days and instants to pixels. */
 export interface Scale {
@@ -27,8 +27,4 @@ export function monthsOf({ from, to }: Scale): PlainDate[] {
 /** Rough width of a label at 13 px: full-width letters 13, others 7.2. */
 export function textWidth(text: string): number {
   return [...text].reduce((width, letter) => width + (/[\u0000-\u00ff]/.test(letter) ? 7.2 : 13), 0);
-}
-
-export function isAfter(at: string, now: string): boolean {
-  return at.length === 10 ? at > dateOf(new Date(now)) : at > now;
 }

@@ -9,7 +9,8 @@ export const authProvider: AuthProvider = {
     storeSession(await api.post<SessionAnswer>('/api/session', { login, password }));
   },
   async logout() {
-    if (session()) await api.delete('/api/session').catch(onlyIfStillLoggedIn);
+    if (!session()) return;
+    await api.delete('/api/session').catch(onlyIfStillLoggedIn);
     clearSession();
   },
   async checkAuth() {

@@ -1,5 +1,5 @@
 import type { Problem } from '../../api/schemas/common.ts';
-import { clearSession, csrfToken, storeSession } from './session.ts';
+import { csrfToken, endSession, storeSession } from './session.ts';
 import type { SessionAnswer } from '../../api/schemas/session.ts';
 
 type Params = Problem['params'];
@@ -75,7 +75,7 @@ async function send<T>(path: string, { method = 'GET', body, signal }: ApiReques
   const text = await response.text();
   if (!response.ok) {
     const failure = problemOf(response, text);
-    if (failure.code === 'not_logged_in') clearSession();
+    if (failure.code === 'not_logged_in') endSession();
     throw failure;
   }
   return { body: (text === '' ? null : JSON.parse(text)) as T, headers: response.headers };

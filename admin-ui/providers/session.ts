@@ -10,6 +10,7 @@ export interface SessionState {
 }
 
 let current: SessionState | null = null;
+let ended = false;
 const listeners = new Set<() => void>();
 
 /** The logged-in person; null before the answer of GET /api/session and after it ended. */
@@ -36,6 +37,7 @@ export function storeSession(answer: SessionAnswer): SessionState {
     abilities: createMongoAbility<Abilities>(answer.abilities.map(ruleOf)),
     csrfToken: answer.csrf_token,
   };
+  ended = false;
   set(state);
   return state;
 }
@@ -46,7 +48,18 @@ function ruleOf({ action, subject }: Record<string, unknown>): RawRuleOf<Abiliti
 }
 
 export function clearSession(): void {
+  ended = false;
   set(null);
+}
+
+/** The server no longer knows the session: the login page says so. */
+export function endSession(): void {
+  ended = current !== null || ended;
+  set(null);
+}
+
+export function sessionHasEnded(): boolean {
+  return ended;
 }
 
 function set(state: SessionState | null): void {

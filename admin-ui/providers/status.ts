@@ -1,7 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Status } from '../../api/schemas/status.ts';
 import { api } from './http.ts';
+import { useSession } from './session.ts';
 
 /** JSON carries instants as ISO strings; `Wire<Status>` is the shape that arrives. */
 export type Wire<T> = T extends Date
@@ -17,11 +18,13 @@ const POLL_MS = 15_000;
 
 /** Business time, session of the day, age of the payment data, what waits; asked again every 15 s and at each change event. */
 export function useStatus(): Wire<Status> | undefined {
+  const staffId = useSession()?.staff.id;
   return useQuery({
-    queryKey: STATUS_KEY,
+    queryKey: [...STATUS_KEY, staffId],
     queryFn: ({ signal }) => api.get<Wire<Status>>('/api/status', signal),
     refetchInterval: POLL_MS,
     staleTime: POLL_MS,
+    placeholderData: keepPreviousData,
   }).data;
 }
 

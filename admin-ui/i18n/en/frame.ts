@@ -3,7 +3,7 @@ import type { frame as words } from '../ja/frame.ts';
 export const frame: typeof words = {
   skip: 'Skip to content',
   menu: 'Main menu',
-  groups: { work: 'Work', exchange: 'Sending & exchange', manage: 'Management' },
+  groups: { work: 'Work', exchange: 'Exchange', manage: 'Management' },
   nouns: {
     home: 'Home',
     workspace: 'Calls',
