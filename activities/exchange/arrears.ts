@@ -67,19 +67,25 @@ async function countLines(tx: Queryable): Promise<{ added: number; changed: numb
   return rows[0]!;
 }
 
+/** `line_present` keeps which lines the file has: what is not among them is taken off. */
 async function upsertLines(tx: Queryable, { asOf }: IntakeFile): Promise<void> {
+  await tx.query('CREATE TEMPORARY TABLE line_present (id uuid) ON COMMIT DROP');
   await tx.query(
-    `INSERT INTO arrears_line (account_id, tax_item_code, assessed_year, taxed_year, notice_no, period, due_date, demand_date,
-                               prescription_date, assessed, outstanding, outstanding_as_of)
-     SELECT a.id, i."taxItem", i."assessedYear", i."taxedYear", i."noticeNo", i.period, i."dueDate", i."demandDate",
-            i."prescriptionDate", i.assessed, i.outstanding, $1
-       FROM ${incomingLines}
-     ON CONFLICT (account_id, tax_item_code, notice_no, period) DO UPDATE
-        SET assessed_year = EXCLUDED.assessed_year, taxed_year = EXCLUDED.taxed_year, due_date = EXCLUDED.due_date,
-            demand_date = EXCLUDED.demand_date, prescription_date = EXCLUDED.prescription_date, assessed = EXCLUDED.assessed,
-            outstanding = EXCLUDED.outstanding, outstanding_as_of = EXCLUDED.outstanding_as_of, removed_at = NULL`,
+    `WITH present AS (
+       INSERT INTO arrears_line (account_id, tax_item_code, assessed_year, taxed_year, notice_no, period, due_date, demand_date,
+                                 prescription_date, assessed, outstanding, outstanding_as_of)
+       SELECT a.id, i."taxItem", i."assessedYear", i."taxedYear", i."noticeNo", i.period, i."dueDate", i."demandDate",
+              i."prescriptionDate", i.assessed, i.outstanding, $1
+         FROM ${incomingLines}
+       ON CONFLICT (account_id, tax_item_code, notice_no, period) DO UPDATE
+          SET assessed_year = EXCLUDED.assessed_year, taxed_year = EXCLUDED.taxed_year, due_date = EXCLUDED.due_date,
+              demand_date = EXCLUDED.demand_date, prescription_date = EXCLUDED.prescription_date, assessed = EXCLUDED.assessed,
+              outstanding = EXCLUDED.outstanding, outstanding_as_of = EXCLUDED.outstanding_as_of, removed_at = NULL
+       RETURNING id)
+     INSERT INTO line_present SELECT id FROM present`,
     [asOf],
   );
+  await tx.query('ANALYZE line_present');
 }
 
 async function removeLines(tx: Queryable, { asOf }: IntakeFile): Promise<number> {
@@ -87,8 +93,7 @@ async function removeLines(tx: Queryable, { asOf }: IntakeFile): Promise<number>
     `UPDATE arrears_line l SET removed_at = $1
        FROM account a
       WHERE a.id = l.account_id AND a.receivable_code IN ${book} AND l.removed_at IS NULL
-        AND NOT EXISTS (SELECT FROM incoming i JOIN debtor d ON d.addressee_no = i."addresseeNo"
-                         WHERE d.id = a.debtor_id AND i."taxItem" = l.tax_item_code AND i."noticeNo" = l.notice_no AND i.period = l.period)`,
+        AND NOT EXISTS (SELECT FROM line_present p WHERE p.id = l.id)`,
     [asOf],
   );
   return rowCount ?? 0;
