@@ -43,13 +43,15 @@ export function cityFile<I extends ExchangeInterface>(
 /** What every department sends before the first day, in the order in which it must be taken in. */
 export function firstFiles(city: City): CityFile[] {
   const each = (make: (sender: string) => CityFile[]) => departments.flatMap(make);
+  const nonEmpty = <I extends ExchangeInterface>(name: I, sender: string, rows: ExchangeRows[I][]) =>
+    rows.length > 0 ? [cityFile(sender, name, 1, city.today, rows)] : [];
   return [
     ...each((sender) => [cityFile(sender, 'debtors', 1, city.today, debtorRows(city, sender))]),
     ...each((sender) => [cityFile(sender, 'arrears', 1, city.today, arrearsRows(city, sender, city.today))]),
     ...each((sender) => [cityFile(sender, 'phones', 1, city.today, phoneRows(city, sender))]),
-    ...each((sender) => [cityFile(sender, 'holds', 1, city.today, rowsOf(city.holds, sender))]),
+    ...each((sender) => nonEmpty('holds', sender, rowsOf(city.holds, sender))),
     ...each((sender) => paymentFiles(city, sender)),
-    ...each((sender) => [cityFile(sender, 'history', 1, city.today, rowsOf(city.contacts, sender))]),
+    ...each((sender) => nonEmpty('history', sender, rowsOf(city.contacts, sender))),
   ];
 }
 
@@ -124,15 +126,18 @@ export function arrearsRows(city: City, sender: string, morning: string, outstan
 }
 
 function paymentFiles(city: City, sender: string): CityFile[] {
-  const mornings = paymentMornings(city.today);
-  return mornings.flatMap((morning, index) => {
-    const after = mornings[index - 1] ?? '';
+  const files: CityFile[] = [];
+  let after = '';
+  for (const morning of paymentMornings(city.today)) {
     const rows = lastOfKey(
       city.payments.filter((filed) => filed.sender === sender && filed.on > after && filed.on <= morning),
     );
-    const isLast = morning === city.today; // the last one also says how far the data reaches
-    return rows.length > 0 || isLast ? [cityFile(sender, 'payments', index + 1, morning, rows)] : [];
-  });
+    // the last one says how far the data reaches, even when nobody paid
+    if (rows.length > 0 || morning === city.today)
+      files.push(cityFile(sender, 'payments', files.length + 1, morning, rows));
+    after = morning;
+  }
+  return files;
 }
 
 function paymentMornings(today: string): string[] {

@@ -71,7 +71,7 @@ export function pastOf({ seed, today, calendar, resident, lines }: Asked): Past 
         kind: 'call',
         outcome,
         spokeWith: isTalk ? 'self' : answer === 'household' ? 'household' : null,
-        at: opening.at.toISOString(),
+        at: localTime(opening.at),
         session: opening.session,
         phone: phone.number,
         text: isTalk && talk.text ? talk.text : null,
@@ -87,7 +87,7 @@ export function pastOf({ seed, today, calendar, resident, lines }: Asked): Past 
     day = opening.day;
     const [receivable] = receivablesDue(day);
     if (!receivable) return true;
-    const at = opening.at.toISOString();
+    const at = localTime(opening.at);
     record(receivable, { kind: 'sms', outcome: 'sms_accepted', at, session: null, phone: number });
     react({ receivable, kind: 'sms', onDate: day });
     return true;
@@ -101,7 +101,7 @@ export function pastOf({ seed, today, calendar, resident, lines }: Asked): Past 
     record(receivable, {
       kind: 'letter',
       outcome: 'letter_handed_over',
-      at: opening.at.toISOString(),
+      at: localTime(opening.at),
       session: null,
       onDate: day,
     });
@@ -219,4 +219,9 @@ function openingFrom(calendar: CityCalendar, day: string, session: Session, dice
     day: opening.day,
     session,
   };
+}
+
+/** '2026-10-23T14:12' in Japan's time, as the layout wants it. */
+function localTime(at: Date): string {
+  return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 16);
 }

@@ -101,7 +101,7 @@ function firmResident(seed: number, index: number, dice: Dice): Resident {
 }
 
 /** Ten digits with a leading zero, as city systems have them. */
-function numberOf(index: number): string {
+export function numberOf(index: number): string {
   return String(110_017 + index * 37).padStart(10, '0');
 }
 
