@@ -21,6 +21,7 @@ export function conditionPhrase(condition: Condition, language: Language): strin
   if ('all' in condition) return condition.all.map((part) => nested(part, language)).join(words.and);
   if ('any' in condition) return condition.any.map((part) => nested(part, language)).join(words.or);
   if ('is' in condition) return words.flags[condition.field][condition.is ? 0 : 1];
+  if (condition.field === 'amount' && condition.op === '>=' && condition.value === 1) return words.owed;
   return words.compare(condition.field, condition.op, condition.value);
 }
 
@@ -33,11 +34,12 @@ function nested(condition: Condition, language: Language): string {
 function japanese(step: Step): string {
   const when = `${conditionPhrase(step.condition, 'ja')}とき、`;
   const every = step.attempts > 1 ? `${step.spacing}運営日以上の間隔で${step.attempts}回まで` : '1回';
+  const after = step.waitAfter > 0 ? `その後${step.waitAfter}運営日待つ。` : '';
   switch (step.channel) {
     case 'call':
-      return `${when}${ja.sessions[step.session]}に架電する。${every}。その後${step.waitAfter}運営日待つ。`;
+      return `${when}${ja.sessions[step.session]}に架電する。${every}。${after}`;
     case 'sms':
-      return `${when}SMSを${every}送る。その後${step.waitAfter}運営日待つ。`;
+      return `${when}SMSを${every}送る。${after}`;
     case 'letter':
       return `${when}催告書を${every}送る。指定期限から${step.waitAfter}日待つ。`;
     case 'hand_off':
@@ -49,11 +51,12 @@ function english(step: Step): string {
   const when = `When ${conditionPhrase(step.condition, 'en')}, `;
   const every =
     step.attempts > 1 ? `up to ${step.attempts} times, at least ${times(step.spacing, 'operating day')} apart` : 'once';
+  const after = step.waitAfter > 0 ? `; then wait ${times(step.waitAfter, 'operating day')}` : '';
   switch (step.channel) {
     case 'call':
-      return `${when}call ${en.sessions[step.session]} ${every}; then wait ${times(step.waitAfter, 'operating day')}.`;
+      return `${when}call ${en.sessions[step.session]} ${every}${after}.`;
     case 'sms':
-      return `${when}send a text message ${every}; then wait ${times(step.waitAfter, 'operating day')}.`;
+      return `${when}send a text message ${every}${after}.`;
     case 'letter':
       return `${when}send a letter ${every}; then wait ${times(step.waitAfter, 'day')} from its payment date.`;
     case 'hand_off':
@@ -64,6 +67,8 @@ function english(step: Step): string {
 interface Words {
   and: string;
   or: string;
+  /** Any amount */
+  owed: string;
   sessions: Record<Session | 'any', string>;
   /** True, false */
   flags: Record<FlagField, readonly [string, string]>;
@@ -73,6 +78,7 @@ interface Words {
 const ja: Words = {
   and: '、かつ',
   or: '、または',
+  owed: '未納がある',
   sessions: { weekday: '平日', evening: '夜間', holiday: '休日', any: '応答の見込める時間帯' },
   flags: {
     has_phone: ['電話番号がある', '電話番号がない'],
@@ -108,6 +114,7 @@ const jaNumbers: Record<NumberField, { name: string; unit: string }> = {
 const en: Words = {
   and: ' and ',
   or: ' or ',
+  owed: 'anything is owed',
   sessions: { weekday: 'on weekdays', evening: 'in the evening', holiday: 'on a holiday', any: 'in the best session' },
   flags: {
     has_phone: ['a number is known', 'no number is known'],
