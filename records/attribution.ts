@@ -75,8 +75,8 @@ async function restateWindows(tx: Queryable, accountIds: readonly string[], at: 
 }
 
 /**
- * Closes the windows that no open episode watches (a predecessor's, mostly) once their receivable's payment data reaches past their last
- * day. All other windows are closed by the account's workflow.
+ * Closes a predecessor's windows, and those that no open episode watches, once their receivable's payment data reaches past their last day.
+ * All other windows are closed by the account's workflow; so a new installation does not begin by deciding about thousands of old ones.
  */
 export async function closeUnwatchedWindows(tx: Queryable, receivables: readonly string[], at: Date): Promise<void> {
   await tx.query(
@@ -87,7 +87,8 @@ export async function closeUnwatchedWindows(tx: Queryable, receivables: readonly
          FROM account a JOIN receivable r ON r.code = a.receivable_code
         WHERE a.id = w.account_id AND w.state = 'open' AND a.receivable_code = ANY($1::text[])
           AND w.to_date < (r.payments_as_of AT TIME ZONE 'Asia/Tokyo')::date
-          AND NOT EXISTS (SELECT FROM episode e WHERE e.account_id = a.id AND e.closed_at IS NULL)
+          AND (EXISTS (SELECT FROM contact c WHERE c.id = w.contact_id AND c.source = 'predecessor')
+               OR NOT EXISTS (SELECT FROM episode e WHERE e.account_id = a.id AND e.closed_at IS NULL))
        RETURNING w.id, w.account_id, w.episode_id, w.channel, w.effect)
      INSERT INTO ledger (at, actor_kind, act, account_id, episode_id, subject_kind, subject_id, detail)
      SELECT $2, 'system', 'window_closed', account_id, episode_id, 'effect_window', id,

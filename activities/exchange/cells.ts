@@ -52,7 +52,7 @@ function readDay(text: string): Cell {
 
 /** Times without an offset are Japan's. The day must exist; `Date` alone would make the 31st of a shorter month the 1st of the next. */
 function readInstant(text: string): Cell {
-  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?$/.exec(text);
+  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)(Z|[+-]\d{2}:\d{2})?$/.exec(text);
   const instant = match ? new Date(`${match[1]}T${match[2]}${match[3] ?? '+09:00'}`) : null;
   if (!match || !instant || Number.isNaN(instant.getTime()) || !parseDate(match[1]!).ok)
     return { code: 'not_an_instant' };
