@@ -93,7 +93,10 @@ export const controls: Components<Omit<Theme, 'components'>> = {
     },
   },
   MuiToggleButtonGroup: {
-    styleOverrides: { grouped: { '&&:not(:first-of-type)': { borderLeftColor: tokens['line-2'] } } },
+    styleOverrides: {
+      middleButton: { borderLeftColor: tokens['line-2'] },
+      lastButton: { borderLeftColor: tokens['line-2'] },
+    },
   },
   MuiTabs: {
     styleOverrides: {

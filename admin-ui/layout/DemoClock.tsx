@@ -1,84 +1,137 @@
-import { Box, Button } from '@mui/material';
-import { useQueryClient } from '@tanstack/react-query';
+import { Box, Button, Tooltip } from '@mui/material';
+import { useEffect, useRef, useState } from 'react';
 import { useNotify } from 'react-admin';
-import type { Status } from '../../api/schemas/status.ts';
-import { day, moment } from '../i18n/dates.ts';
-import { useWords } from '../i18n/useWords.ts';
+import type { Demo } from '../../api/schemas/demo.ts';
+import { moment } from '../i18n/dates.ts';
+import { useWords, type WordKey } from '../i18n/useWords.ts';
 import { useCan } from '../providers/session.ts';
 import { useBusinessNow, type Wire } from '../providers/status.ts';
 import { useVerb } from '../providers/useVerb.ts';
+import { Happened } from './Happened.tsx';
+import { useDemo } from './useDemo.ts';
 
-interface Advance {
-  by: 'hour' | 'operating_day';
-}
+type To = 'hour' | 'next_operating_day';
 
 /** The demo's business time and the two buttons that move it. Outside a demo the bar has no such thing. */
-export function DemoClock({ status }: { status: Wire<Status> }) {
+export function DemoClock() {
   const { t, language } = useWords();
   const now = useBusinessNow();
-  const queries = useQueryClient();
   const notify = useNotify();
   const mayAdvance = useCan('advance', 'demo');
-  const advance = useVerb<Advance, unknown>({ path: '/api/demo/advance' });
-  const go = (by: Advance['by']) =>
+  const box = useRef<HTMLDivElement>(null);
+  const [happenedOpen, setHappenedOpen] = useState(false);
+  const { demo, ended, begun } = useDemo();
+  const advance = useVerb<{ to: To }, Wire<Demo>>({ path: '/api/demo/advance' });
+  const running = demo?.advance?.state === 'running' ? demo.advance : null;
+  const shown = running ? new Date(running.at) : now;
+
+  useEffect(() => {
+    if (ended === 'done') setHappenedOpen(true);
+    if (ended === 'failed') notify(t('demo.failed'), { type: 'error' });
+  }, [ended, notify, t]);
+
+  const go = (to: To) => {
+    setHappenedOpen(false);
     advance.mutate(
-      { by },
-      {
-        onSuccess: () => void queries.invalidateQueries(),
-        onError: (problem) => notify(problem.text[language], { type: 'error' }),
-      },
+      { to },
+      { onSuccess: begun, onError: (problem) => notify(problem.text[language], { type: 'error' }) },
     );
+  };
+
   return (
-    <Box
-      sx={{
-        display: 'flex',
-        alignItems: 'center',
-        gap: 2,
-        height: '100%',
-        px: 3,
-        bgcolor: 'var(--warn-soft)',
-        borderInline: '1px solid #eadfb4',
-        whiteSpace: 'nowrap',
-        flex: 'none',
-      }}
-    >
-      <Box
-        component="span"
-        sx={{
-          fontSize: 13,
-          fontWeight: 700,
-          lineHeight: '20px',
-          px: '6px',
-          color: 'var(--warn)',
-          border: '1px solid',
-          borderRadius: '2px',
-        }}
-      >
-        {t('frame.demo')}
+    <Box ref={box} sx={band}>
+      <Box component="span" sx={tag}>
+        {t('demo.tag')}
       </Box>
       <Box
         component="time"
-        dateTime={now?.toISOString()}
-        aria-label={t('frame.demoTime')}
+        dateTime={shown?.toISOString()}
+        aria-label={t('demo.time')}
         sx={{ fontSize: 15, fontWeight: 700, letterSpacing: '.01em' }}
       >
-        {now ? moment(now, language, { year: true }) : null}
+        {shown ? moment(shown, language, { year: true }) : null}
       </Box>
-      {mayAdvance ? (
+      {running ? (
+        <Box component="span" role="status" sx={{ fontSize: 13 }}>
+          {t(doing[running.doing ?? 'moving'], { calls: running.calls, files: running.files })}…
+        </Box>
+      ) : null}
+      {mayAdvance && demo && !running ? (
         <>
-          <Button size="small" loading={advance.isPending} onClick={() => go('hour')}>
-            {t('frame.plusHour')}
-          </Button>
-          <Button
-            size="small"
-            loading={advance.isPending}
-            title={t('frame.nextOperatingDayIs', { date: day(status.next_operating_day, language) })}
-            onClick={() => go('operating_day')}
-          >
-            {t('frame.nextOperatingDay')}
-          </Button>
+          <Move
+            label={t('demo.plusHour')}
+            to={demo.hour_later}
+            without={t('demo.plusHourClosed')}
+            onMove={() => go('hour')}
+          />
+          <Move
+            label={t('demo.nextDay')}
+            to={demo.next_opening}
+            without={t('demo.noNextDay')}
+            onMove={() => go('next_operating_day')}
+          />
         </>
+      ) : null}
+      {happenedOpen && demo?.advance ? (
+        <Happened since={demo.advance.since} anchor={box} onClose={() => setHappenedOpen(false)} />
       ) : null}
     </Box>
   );
 }
+
+/** A button that says where it leads, or why it cannot go there. */
+function Move({
+  label,
+  to,
+  without,
+  onMove,
+}: {
+  label: string;
+  to: string | null;
+  without: string;
+  onMove: () => void;
+}) {
+  const { t, language } = useWords();
+  return (
+    <Tooltip title={to ? t('demo.nextDayIs', { at: moment(new Date(to), language) }) : without}>
+      <Button
+        size="small"
+        aria-disabled={to === null}
+        onClick={() => to && onMove()}
+        sx={to ? undefined : { color: 'var(--ink-3)', bgcolor: 'var(--bg)' }}
+      >
+        {label}
+      </Button>
+    </Tooltip>
+  );
+}
+
+const doing = {
+  colleagues: 'demo.doing.colleagues',
+  letters: 'demo.doing.letters',
+  files: 'demo.doing.files',
+  decisions: 'demo.doing.decisions',
+  moving: 'demo.doing.moving',
+} as const satisfies Record<string, WordKey>;
+
+const band = {
+  display: 'flex',
+  alignItems: 'center',
+  gap: 2,
+  height: '100%',
+  px: 3,
+  bgcolor: 'var(--warn-soft)',
+  borderInline: '1px solid #eadfb4',
+  whiteSpace: 'nowrap',
+  flex: 'none',
+} as const;
+
+const tag = {
+  fontSize: 13,
+  fontWeight: 700,
+  lineHeight: '20px',
+  px: '6px',
+  color: 'var(--warn)',
+  border: '1px solid',
+  borderRadius: '2px',
+} as const;

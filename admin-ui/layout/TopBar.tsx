@@ -28,7 +28,7 @@ export function TopBar() {
       }}
     >
       <Mark />
-      {status?.demo ? <DemoClock status={status} /> : null}
+      {status?.demo ? <DemoClock /> : null}
       {status ? (
         <Box
           sx={{

@@ -24,7 +24,7 @@ export function monthsOf({ from, to }: Scale): PlainDate[] {
   return months;
 }
 
-/** Rough width of a label at 13 px: full-width letters 13, others 7.2. */
+/** Rough width of a label at 13 px: full-width letters 13, others 8.2. */
 export function textWidth(text: string): number {
-  return [...text].reduce((width, letter) => width + (/[\u0000-\u00ff]/.test(letter) ? 7.2 : 13), 0);
+  return [...text].reduce((width, letter) => width + (/[\u0000-\u00ff]/.test(letter) ? 8.2 : 13), 0);
 }

@@ -1,3 +1,34 @@
 import type { demo as words } from '../ja/demo.ts';
 
-export const demo: typeof words = {};
+export const demo: typeof words = {
+  tag: 'Demo',
+  time: 'Business time of the demo',
+  plusHour: '+1 hour',
+  plusHourClosed: 'That would be after closing. Use "Next open day".',
+  nextDay: 'Next open day',
+  nextDayIs: 'Moves to %{at}',
+  noNextDay: 'The calendar has no next operating day',
+  doing: {
+    colleagues: 'Colleagues are calling (%{calls})',
+    letters: 'Letters are being made',
+    files: "The city's files are taken in (%{files})",
+    decisions: 'The rules decide what is next',
+    moving: 'Moving the clock',
+  },
+  failed: 'The clock could not be moved. Please try again.',
+  happened: 'What happened meanwhile',
+  happenedSince: 'since %{from}',
+  filesTaken: 'Files taken in',
+  fileErrors: 'Errors in files',
+  payments: '%{count} payments',
+  calls: 'Calls (%{colleagues} by colleagues)',
+  promisesMade: 'New promises',
+  promisesKept: 'Promises kept',
+  promisesBroken: 'Promises broken',
+  smsSent: 'Texts sent',
+  lettersDue: 'Letters due',
+  lettersHandedOver: 'Letters handed over',
+  tasksMade: 'New calls',
+  tasksWithdrawn: 'Calls withdrawn',
+  nothing: 'Nothing changed.',
+};

@@ -23,12 +23,6 @@ export const frame: typeof words = {
     settings: 'Settings',
   },
   waiting: '%{noun}, %{count} waiting',
-  demo: 'Demo',
-  demoTime: 'Business time of the demo',
-  plusHour: '+1 hour',
-  nextOperatingDay: 'Next open day',
-  nextOperatingDayIs: 'Move to the next operating day, %{date}',
-  advancing: 'Moving the clock',
   sessions: {
     weekday: 'Weekday session',
     evening: 'Evening session',

@@ -22,12 +22,6 @@ export const frame = {
     settings: '設定',
   },
   waiting: '%{noun} %{count}件',
-  demo: 'デモ',
-  demoTime: 'デモの業務時刻',
-  plusHour: '＋1時間',
-  nextOperatingDay: '次の運営日へ',
-  nextOperatingDayIs: '次の運営日 %{date} へ進める',
-  advancing: '時刻を進めています',
   sessions: {
     weekday: '平日催告',
     evening: '夜間催告',
