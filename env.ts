@@ -20,6 +20,7 @@ const given = cleanEnv(
     ASTERISK_USER: str({ default: 'oshirase' }),
     ASTERISK_PASSWORD: str({ default: undefined }),
     GATEWAY_URL: url({ default: 'http://127.0.0.1:8090', desc: 'Where the API reaches the telephony gateway' }),
+    GATEWAY_SECRET: str({ default: undefined, desc: 'Between those two; default: made in DATA_DIR/keys' }),
 
     SMS_URL: url({ default: undefined, desc: 'Base URL of the SMS provider; without it npm start simulates one' }),
     SMS_TOKEN: str({ default: undefined, desc: 'For our requests to the provider' }),
@@ -31,6 +32,7 @@ const given = cleanEnv(
 
     CODEC_KEY: str({ default: undefined, desc: 'Base64 of 32 bytes; default: made in DATA_DIR/keys' }),
     SESSION_SECRET: str({ default: undefined, desc: 'At least 32 characters; default: made in DATA_DIR/keys' }),
+    DEMO_DEBTORS: num({ default: 3_000, desc: 'How many residents npm start invents' }),
     SERVE_UI: bool({ default: true, desc: 'Serve dist/admin-ui beside the API' }),
   },
   { reporter: ({ errors }) => refuse(errors) },

@@ -4,6 +4,8 @@ import { connect, createServer } from 'node:net';
 import path from 'node:path';
 import { Advice } from '../setup/advice.ts';
 
+export const LOCK_FILE = 'launcher.json';
+
 interface Holder {
   port: number;
   token: string;
@@ -11,7 +13,7 @@ interface Holder {
 
 /** Two launchers must not share a data folder. The holder answers on a port with its token; one that was killed answers nothing. */
 export async function lockFolder(dataDir: string): Promise<void> {
-  const file = path.join(dataDir, 'launcher.json');
+  const file = path.join(dataDir, LOCK_FILE);
   const holder = await readHolder(file);
   if (holder && (await answer(holder.port)) === holder.token) {
     throw new Advice(

@@ -1,7 +1,11 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Advice } from '../setup/advice.ts';
+import { clearOrphan } from '../setup/postgres-orphan.ts';
 import { say } from '../setup/say.ts';
+import { storedSecret } from '../setup/secrets.ts';
+import { LOCK_FILE } from './lock.ts';
 
 export interface ResetOptions {
   dataDir: string;
@@ -11,7 +15,7 @@ export interface ResetOptions {
   external: boolean;
 }
 
-/** `npm start -- --reset`: throws the data folder away after asking. */
+/** `npm start -- --reset`: throws away what is in the data folder after asking. */
 export async function resetData({ dataDir, yes, external }: ResetOptions): Promise<void> {
   if (external) {
     throw new Advice(
@@ -22,7 +26,9 @@ export async function resetData({ dataDir, yes, external }: ResetOptions): Promi
   if (!yes && !(await confirmed(dataDir))) {
     throw new Advice('何も消していません。', 'Nothing was removed.');
   }
-  await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  await clearOrphan(path.join(dataDir, 'postgres'), await storedSecret(dataDir, 'postgres'));
+  const names = (await readdir(dataDir)).filter((name) => name !== LOCK_FILE);
+  for (const name of names) await rm(path.join(dataDir, name), { recursive: true, force: true, maxRetries: 5 });
   say('データを消しました', 'the data is gone, beginning anew');
 }
 

@@ -2,16 +2,20 @@ import { say } from '../setup/say.ts';
 
 type Stop = () => Promise<unknown>;
 
-/** Together more than the guards' ten seconds; what has not stopped by then they kill. */
+/** In the order they stop: first what uses, then what is used. */
+const layers = ['services', 'simulators', 'stores'] as const;
+type Layer = (typeof layers)[number];
+
+/** More than the guards' ten seconds; what has not stopped by then they kill. */
 const PATIENCE_MS = 15_000;
 
-/** What was started, stopped in reverse: first what uses, then what is used. Parts of one layer stop together. */
+/** Everything that was started, stopped layer by layer, the parts of one layer together. */
 export class Stops {
-  readonly #layers: Stop[][] = [];
+  readonly #stops: Record<Layer, Stop[]> = { services: [], simulators: [], stores: [] };
   #stopping: Promise<void> | undefined;
 
-  layer(...stops: Stop[]): void {
-    this.#layers.push(stops);
+  add(layer: Layer, stop: Stop): void {
+    this.#stops[layer].push(stop);
   }
 
   get begun(): boolean {
@@ -25,8 +29,8 @@ export class Stops {
 
   async #all(): Promise<void> {
     setTimeout(() => process.exit(1), PATIENCE_MS).unref();
-    for (const layer of this.#layers.toReversed()) {
-      const ends = await Promise.allSettled(layer.map((stop) => stop()));
+    for (const layer of layers) {
+      const ends = await Promise.allSettled(this.#stops[layer].map((stop) => stop()));
       for (const end of ends) if (end.status === 'rejected') say('停止中の問題', String(end.reason));
     }
   }

@@ -8,6 +8,7 @@ import type { Ports } from './ports.ts';
 
 /** A server of ours, or one that was there before us and stays. */
 export interface Store {
+  name: string;
   address: string;
   stop(): Promise<void>;
   ended?: Promise<void>;
@@ -15,7 +16,7 @@ export interface Store {
 
 /** The database of DATABASE_URL, else an embedded one in the data folder. `address` is the owner's URL. */
 export async function openPostgres(ports: Ports): Promise<Store> {
-  if (env.DATABASE_URL) return external(env.DATABASE_URL);
+  if (env.DATABASE_URL) return external('PostgreSQL', env.DATABASE_URL);
   say('データベースを起動しています', 'starting the database');
   const { url, ended, stop } = await startPostgres({
     folder: path.join(env.DATA_DIR, 'postgres'),
@@ -23,21 +24,22 @@ export async function openPostgres(ports: Ports): Promise<Store> {
     password: await storedSecret(env.DATA_DIR, 'postgres'),
     log: path.join(env.DATA_DIR, 'logs', 'postgres.log'),
   });
-  return { address: url, ended, stop };
+  return { name: 'PostgreSQL', address: url, ended, stop };
 }
 
 /** The Temporal of TEMPORAL_ADDRESS, else a development server with its file in the data folder. */
 export async function openTemporal(ports: Ports): Promise<Store> {
-  if (env.TEMPORAL_ADDRESS) return external(env.TEMPORAL_ADDRESS);
+  if (env.TEMPORAL_ADDRESS) return external('Temporal', env.TEMPORAL_ADDRESS);
   say('Temporal を起動しています', 'starting Temporal');
-  return startTemporal({
+  const temporal = await startTemporal({
     port: ports.temporal,
     uiPort: ports.temporalUi,
     file: path.join(env.DATA_DIR, 'temporal.sqlite'),
     log: path.join(env.DATA_DIR, 'logs', 'temporal.log'),
   });
+  return { name: 'Temporal', ...temporal };
 }
 
-function external(address: string): Store {
-  return { address, stop: async () => undefined };
+function external(name: string, address: string): Store {
+  return { name, address, stop: async () => undefined };
 }

@@ -11,7 +11,7 @@ export interface SmsSimulatorOptions {
   /** 0 for a free one */
   port: number;
   token: string;
-  /** Receipts are posted here with `authorization: Bearer <callbackSecret>`; without it they must be asked for */
+  /** Receipts are posted here with `x-callback-secret`; without it they must be asked for */
   callbackUrl?: string;
   callbackSecret?: string;
   /** From acceptance to the carrier's first word */
@@ -109,7 +109,7 @@ export async function startSmsSimulator(options: SmsSimulatorOptions): Promise<S
 
   async function tell(body: WireCallback): Promise<void> {
     if (!options.callbackUrl) return;
-    const headers = { 'content-type': 'application/json', authorization: `Bearer ${options.callbackSecret ?? ''}` };
+    const headers = { 'content-type': 'application/json', 'x-callback-secret': options.callbackSecret ?? '' };
     await fetch(options.callbackUrl, { method: 'POST', headers, body: JSON.stringify(body) }).catch(() => undefined); // asked for later
   }
 

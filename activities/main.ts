@@ -1,0 +1,53 @@
+import path from 'node:path';
+import { NativeConnection, Runtime } from '@temporalio/worker';
+import { pino } from 'pino';
+import { env } from '../env.ts';
+import { createRenderer } from '../reports/render.ts';
+import { closeOnSignal } from '../setup/closing.ts';
+import { openServices, temporalAddress } from '../setup/services.ts';
+import { adoptNamespace } from './namespace.ts';
+import { startRelay } from './relay.ts';
+import { ensureSchedules } from './schedules.ts';
+import { httpSms } from './sms/http-adapter.ts';
+import { buildWorker } from './worker.ts';
+
+/** The worker's process: every task queue, the relay of the outbox, the Schedules. */
+const log = pino({ level: env.LOG_LEVEL });
+Runtime.install({ shutdownSignals: [] });
+const { db, clock, installation, codecKeys, temporal, close } = await openServices();
+const renderer = await createRenderer({
+  chromiumPath: env.CHROMIUM_PATH,
+  fontDir: env.FONT_DIR,
+  tempDir: path.join(env.DATA_DIR, 'print', 'worker'),
+});
+const connection = await NativeConnection.connect({ address: temporalAddress() });
+await adoptNamespace(temporal, db, await clock.now());
+const worker = await buildWorker({
+  connection,
+  namespace: env.TEMPORAL_NAMESPACE,
+  client: temporal,
+  installation,
+  db,
+  clock,
+  codecKeys,
+  renderer,
+  sms: httpSms({ url: env.SMS_URL ?? '', token: env.SMS_TOKEN ?? '' }),
+  smsPerSecond: env.SMS_PER_SECOND,
+});
+const ended = worker.run();
+await ensureSchedules(temporal, installation);
+const relay = startRelay({ db, log, client: temporal, installation });
+
+closeOnSignal(
+  log,
+  () => relay.stop(),
+  async () => {
+    worker.shutdown();
+    await ended;
+  },
+  () => connection.close(),
+  () => renderer.close(),
+  close,
+);
+log.info('ready');
+await ended;

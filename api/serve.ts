@@ -1,0 +1,49 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openBooks } from '../activities/books.ts';
+import { gatewayClient } from '../activities/telephony/gateway-client.ts';
+import { env } from '../env.ts';
+import { createRenderer } from '../reports/render.ts';
+import { closeOnSignal } from '../setup/closing.ts';
+import { storedSecret } from '../setup/secrets.ts';
+import { openServices, type Services } from '../setup/services.ts';
+import { buildApp } from './app.ts';
+import type { DemoDriver } from './deps.ts';
+
+const uiFolder = fileURLToPath(new URL('../dist/admin-ui', import.meta.url));
+
+/** Serves the API and its pages as the environment says, until a signal. Only `npm start` gives a demo's driver. */
+export async function serve(demoDriver?: (services: Services) => Promise<DemoDriver>): Promise<void> {
+  const services = await openServices();
+  const { db, clock, installation, temporal } = services;
+  const renderer = await createRenderer({
+    chromiumPath: env.CHROMIUM_PATH,
+    fontDir: env.FONT_DIR,
+    tempDir: path.join(env.DATA_DIR, 'print', 'api'),
+  });
+  const app = await buildApp({
+    db,
+    clock,
+    books: openBooks(),
+    installationId: installation,
+    temporal,
+    gateway: gatewayClient({
+      url: env.GATEWAY_URL,
+      secret: env.GATEWAY_SECRET ?? (await storedSecret(env.DATA_DIR, 'gateway')),
+    }),
+    renderer,
+    sessionSecret: env.SESSION_SECRET ?? (await storedSecret(env.DATA_DIR, 'session')),
+    smsCallbackSecret: env.SMS_CALLBACK_SECRET ?? (await storedSecret(env.DATA_DIR, 'sms-callback')),
+    logLevel: env.LOG_LEVEL,
+    ...(env.SERVE_UI ? { uiFolder } : {}),
+    ...(services.demo && demoDriver ? { demo: await demoDriver(services) } : {}),
+  });
+  await app.listen({ port: env.PORT, host: env.HOST });
+  closeOnSignal(
+    app.log,
+    () => app.close(),
+    () => renderer.close(),
+    services.close,
+  );
+  app.log.info('ready');
+}

@@ -1,0 +1,4 @@
+import { serve } from '../api/serve.ts';
+
+/** The API of `npm start`. */
+await serve();
