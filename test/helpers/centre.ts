@@ -20,20 +20,22 @@ export interface Centre {
   now(): Promise<Date>;
   /** Skips to that business instant; what falls due on the way happens */
   sleepUntil(at: Date): Promise<void>;
-  /** Carries the outbox to Temporal and returns when everything is decided */
-  settle(): Promise<void>;
+  /** Carries the outbox to Temporal and returns when everything is decided; with `acting`, as soon as a text is being tried */
+  settle(until?: { acting: true }): Promise<void>;
   /** An operator works the account's open task at its time and records what came of it; settles */
   work(accountId: string, outcome: Outcome, spokeWith?: SpokeWith): Promise<string>;
 }
 
-const installation = 'test';
+export interface CentreDeps {
+  db: Database;
+  env: TestWorkflowEnvironment;
+  sms: SmsPort;
+  /** Its business time at the beginning */
+  startAt: Date;
+  installation?: string;
+}
 
-export async function openCentre(
-  db: Database,
-  env: TestWorkflowEnvironment,
-  sms: SmsPort,
-  startAt: Date,
-): Promise<Centre> {
+export async function openCentre({ db, env, sms, startAt, installation = 'test' }: CentreDeps): Promise<Centre> {
   const offset = startAt.getTime() - (await env.currentTimeMs());
   await db.query('UPDATE installation SET clock_offset_ms = $1', [offset]);
   const now = async () => new Date((await env.currentTimeMs()) + offset);
@@ -54,13 +56,15 @@ export async function openCentre(
       await centre.settle();
     },
 
-    async settle() {
+    async settle(until) {
       for (let tries = 0; tries < 400; tries += 1) {
         await relayOnce(relay, 'unstarted');
         await relayOnce(relay, 'running');
         const { rowCount } = await db.query(
           `SELECT FROM account a JOIN episode e ON e.account_id = a.id AND e.closed_at IS NULL
-            WHERE a.fact_version > a.decided_version OR a.waiting_for = 'sms_result' OR EXISTS (SELECT FROM nudge WHERE sent_at IS NULL)`,
+            WHERE a.fact_version > a.decided_version OR a.waiting_for = 'sms_result' AND NOT $1
+               OR EXISTS (SELECT FROM nudge WHERE sent_at IS NULL)`,
+          [until?.acting ?? false],
         );
         if (!rowCount) return;
         await pause(25);

@@ -102,7 +102,7 @@ describe('one account from its first call to the end of its last window', () => 
   test('leaves the whole ledger, the right figures and few events', async () => {
     const startAt = instantAt('2026-09-01', '08:00');
     const sms = httpSms({ url: simulator.url, token: 'token' });
-    const centre = await openCentre(db, it.env, sms, startAt);
+    const centre = await openCentre({ db, env: it.env, sms, startAt });
     await paymentsReach(db, 'city_tax', instantAt('2026-09-01', '00:00'));
     const account = await anAccount(db, { at: startAt });
     const { accountId, lineIds } = account;

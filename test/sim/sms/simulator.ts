@@ -31,6 +31,8 @@ export interface SimulatedText {
 export interface SmsSimulator {
   url: string;
   texts: readonly SimulatedText[];
+  /** Times somebody tried to hand a text over, whatever came of it */
+  tries(): number;
   setMode(mode: SimulatorMode): void;
   close(): Promise<void>;
 }
@@ -56,6 +58,7 @@ export async function startSmsSimulator(options: SmsSimulatorOptions): Promise<S
   const messages = new Map<string, WireMessage>();
   const stopping = new AbortController();
   let mode: SimulatorMode = 'up';
+  let tries = 0;
 
   const server = createServer((request, response) => {
     handle(request, response).catch(() => response.writeHead(500).end());
@@ -70,6 +73,7 @@ export async function startSmsSimulator(options: SmsSimulatorOptions): Promise<S
       return answer(response, 200, { mode });
     }
     if (request.headers.authorization !== `Bearer ${token}`) return answer(response, 401, { error: 'unauthorized' });
+    if (route === 'POST /messages') tries += 1;
     if (mode === 'down') return void request.socket.destroy();
     if (mode === 'unavailable') return answer(response, 503, { error: 'maintenance' });
     if (route === 'POST /messages') return take(request, response);
@@ -119,6 +123,7 @@ export async function startSmsSimulator(options: SmsSimulatorOptions): Promise<S
   return {
     url: `http://127.0.0.1:${address.port}`,
     texts,
+    tries: () => tries,
     setMode: (next) => void (mode = next),
     async close() {
       stopping.abort();
