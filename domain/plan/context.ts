@@ -31,7 +31,7 @@ export function contextOf(
   calendar: Calendar,
   now: Date,
 ): Context {
-  const facts = inOrder(unordered);
+  const facts = inOrder(notAfter(unordered, now));
   const today = dateOf(now);
   const phones = facts.phones.filter(
     ({ status, owner }) => status === 'active' && (!facts.dvProtected || owner === 'self'),
@@ -48,6 +48,16 @@ export function contextOf(
     mobiles: facts.dvProtected ? [] : phones.filter(({ kind, owner }) => kind === 'mobile' && owner === 'self'),
     tried: triedSoFar(facts),
     step: facts.stepEnteredAt === null ? null : (rules.steps.find(({ no }) => no === facts.step) ?? null),
+  };
+}
+
+/** While a decision waits for the account's lock, a hold may end or a case return at an instant after its `now`: that counts as now. */
+function notAfter(facts: AccountFacts, now: Date): AccountFacts {
+  const clamped = (instant: Date | null) => (instant !== null && instant > now ? now : instant);
+  return {
+    ...facts,
+    returnedAt: clamped(facts.returnedAt),
+    holds: facts.holds.map((hold) => ({ ...hold, endedAt: clamped(hold.endedAt) })),
   };
 }
 

@@ -15,6 +15,7 @@ export interface Tried {
   lastWasMiss: boolean;
   texts: IntentFact[];
   lettersHandedOver: LetterFact[];
+  /** Judged and not kept in full */
   brokenPromises: number;
 }
 

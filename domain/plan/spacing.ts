@@ -39,10 +39,9 @@ export function restAfterTalkUntil({ tried, rules, calendar, now }: Context): Da
 /** The daily cap of the home and of the debtor, and the minutes between two rings of one home. */
 function homeFreeFrom(context: Context): Date {
   const { facts, rules, today, now } = context;
-  const rings = facts.unitRingsAt.filter((at) => at <= now);
-  const ringsToday = rings.filter((at) => dateOf(at) === today).length;
+  const ringsToday = facts.unitRingsAt.filter((at) => dateOf(at) === today).length;
   if (ringsToday >= rules.caps.callsPerUnitPerDay || fullDay(context)) return nextDay(context);
-  return latest(now, ...rings.map((at) => new Date(at.getTime() + rules.caps.minimumGapMinutes * 60_000)));
+  return latest(now, ...facts.unitRingsAt.map((at) => new Date(at.getTime() + rules.caps.minimumGapMinutes * 60_000)));
 }
 
 function fullDay({ facts, rules, today }: Context): boolean {

@@ -92,6 +92,20 @@ describe('calls', () => {
     expect(life.settle().act).toEqual({ kind: 'wait', for: 'callback' });
   });
 
+  test('what is urgent about a call is shown part by part', () => {
+    const lines = [aLine({ balance: 120_000, dueDate: '2025-10-31', prescriptionDate: '2027-02-01' })];
+    const life = new Life(morning, { facts: { lines } });
+    life.settle();
+    expect(life.made[1]?.decision.act).toMatchObject({
+      priority: 42,
+      priorityParts: [
+        { code: 'prescription_near', params: { date: '2027-02-01', points: 20 } },
+        { code: 'amount_at_risk', params: { amount: 120_000, points: 12 } },
+        { code: 'oldest_due', params: { dueDate: '2025-10-31', points: 10 } },
+      ],
+    });
+  });
+
   test('a promise not kept is called about before others', () => {
     const life = new Life(morning);
     life.settle();
@@ -313,6 +327,17 @@ describe('hand-overs', () => {
     life.pass();
     expect(life.acts.slice(-3)).toEqual(['enterStep', 'openCallTask', 'wait call_task']);
     expect(life.facts.step).toBe(1);
+  });
+
+  test('a case returned while the decision waited for the lock is returned now', () => {
+    const later = new Date(morning.getTime() + 50);
+    const entered = { step: 6, stepEnteredAt: instantAt('2026-11-02', '10:00') };
+    const life = new Life(morning, { facts: { ...entered, returnedAt: later } });
+    life.settle();
+    expect(life.acts).toEqual(['wait spacing']);
+    life.moveTo(new Date(later.getTime() + 5_000));
+    life.pass();
+    expect(life.acts.slice(-3)).toEqual(['enterStep', 'openCallTask', 'wait call_task']);
   });
 
   test('paid while it is handed over: the windows close, the episode stays open until the department is done', () => {
