@@ -93,7 +93,7 @@ function Move({
 }) {
   const { t, language } = useWords();
   return (
-    <Tooltip title={to ? t('demo.nextDayIs', { at: moment(new Date(to), language) }) : without}>
+    <Tooltip describeChild title={to ? t('demo.nextDayIs', { at: moment(new Date(to), language) }) : without}>
       <Button
         size="small"
         aria-disabled={to === null}
