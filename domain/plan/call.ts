@@ -8,7 +8,7 @@ import { morningOf, startOf } from './moments.ts';
 import { priorityOf } from './priority.ts';
 import { why, whyNot, whyNow } from './reason.ts';
 import { callFrom } from './spacing.ts';
-import { openTask, takeBack } from './take-back.ts';
+import { openTask, takeBack, waitForLease } from './take-back.ts';
 import { firstDay, inSeason } from './wake.ts';
 
 /** A breach is talked about on the next operating day at the latest, whatever the step's spacing is. */
@@ -50,12 +50,14 @@ export function keepCall(context: Context): Decision | null {
   if (context.phones.length === 0) {
     return takeBack(context, { call: true, callback: false, letter: false }, [why('no_phone_known')]);
   }
+  const open = why('task_open', { step: task.step, session: task.session });
   const { at, capped } = callFrom(context, 0);
   if (at > context.now && at > task.notBefore) {
+    if (task.leased) return waitForLease(context, [open]); // very likely its own ring
     const reasons = [capped ? whyNot('daily_cap_reached', { date: context.today }) : whyNot('minimum_gap')];
     return takeBack(context, { call: true, callback: false, letter: false }, reasons);
   }
-  return wait(context, 'call_task', [why('task_open', { step: task.step, session: task.session })]);
+  return wait(context, 'call_task', [open]);
 }
 
 export function outOfSeason(context: Context, after: string): Decision {

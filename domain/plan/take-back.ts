@@ -30,7 +30,8 @@ export function takeBack(context: Context, what: Pointless, reasons: Reason[]): 
   return tasks.length > 0 ? waitForLease(context, reasons) : null;
 }
 
-function waitForLease(context: Context, reasons: Reason[]): Decision {
+/** Looks again after a while. */
+export function waitForLease(context: Context, reasons: Reason[]): Decision {
   const until = new Date(context.now.getTime() + LEASED_LOOK_AGAIN_MS);
   return wait(context, 'call_task', [...reasons, whyNot('task_leased')], until);
 }
