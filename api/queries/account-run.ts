@@ -1,10 +1,10 @@
 import type { Client } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 import { accountWorkflowId } from '../../workflows/ids.ts';
 import type { Queryable } from '../../prisma/database.ts';
 import type { AccountRun } from '../schemas/account.ts';
 
-const names = temporal.api.enums.v1.EventType;
+const names = proto.temporal.api.enums.v1.EventType;
 
 /** The run of the account's last episode as Temporal holds it; null when there is none (not started yet, or past its retention). */
 export async function accountRun(
@@ -53,7 +53,7 @@ function readable(name: string | undefined): string {
   return (name ?? 'unknown').replace('EVENT_TYPE_', '').toLowerCase().replaceAll('_', ' ');
 }
 
-function detailOf(event: temporal.api.history.v1.IHistoryEvent): string | null {
+function detailOf(event: proto.temporal.api.history.v1.IHistoryEvent): string | null {
   return (
     event.activityTaskScheduledEventAttributes?.activityType?.name ??
     event.workflowExecutionSignaledEventAttributes?.signalName ??
