@@ -1,0 +1,137 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { WebSocket, WebSocketServer } from 'ws';
+import { createChannels, type OperatorPhone, type Ring, type SimulatedEvent } from './channels.ts';
+import { createLine } from './line.ts';
+import { createRest } from './rest.ts';
+import { carrierScript, type Script } from './script.ts';
+
+export interface AsteriskSimulatorOptions {
+  /** 0 for a free one */
+  port: number;
+  user?: string;
+  password?: string;
+  /** What debtors do; without it, by the last digits of the number */
+  answer?: Script;
+  /** How much faster than the clock on the wall */
+  speed?: number;
+  /** Business time, given to `answer` and written on the rings */
+  now?: () => Promise<Date>;
+  /** Without it every operator's telephone takes the call after `operatorAnswerMs` (500) */
+  operatorPhone?: (extension: string) => OperatorPhone;
+  operatorAnswerMs?: number;
+}
+
+export interface AsteriskSimulator {
+  url: string;
+  user: string;
+  password: string;
+  rings: readonly Ring[];
+  /** Ids of the channels that are up or ringing */
+  channelIds(): string[];
+  /** Somebody hangs up: the operator (`op-…`) or the debtor (`de-…`) */
+  hangUp(channelId: string): void;
+  /** Cuts every websocket; calls go on and their events are lost */
+  dropConnections(): void;
+  stop(): Promise<void>;
+}
+
+/** An Asterisk 22 with a carrier and telephones behind it, at the wire: ARI over HTTP and websocket, and `GET /sim/rings`. */
+export async function startAsteriskSimulator(options: AsteriskSimulatorOptions): Promise<AsteriskSimulator> {
+  const { user = 'oshirase', password = 'simulated', answer = carrierScript, speed = 1 } = options;
+  const { now = async () => new Date(), operatorPhone = () => 'answers' as const, operatorAnswerMs = 500 } = options;
+  const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  const line = createLine(speed);
+  const apps = new Map<string, WebSocket>();
+  const fateOf = async (number: string) => answer(number, await now());
+  const channels = createChannels({ line, emit, fateOf, now, operatorAnswerMs });
+  const rest = createRest({ channels, phoneOf: operatorPhone, isAppUp: (app) => apps.has(app) });
+
+  function emit(event: SimulatedEvent): void {
+    for (const [application, socket] of apps) send(socket, { ...event, timestamp: line.timestamp(), application });
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.writeHead(500).end());
+  });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? '/', 'http://simulator');
+    if (url.pathname === '/sim/rings') return reply(response, 200, channels.rings);
+    if (request.headers.authorization !== authorization)
+      return reply(response, 401, { message: 'Authentication required' });
+    const text = await textOf(request);
+    const { status, body } = rest({
+      ...{ method: request.method ?? 'GET', path: url.pathname.replace(/^\/ari\//, ''), query: url.searchParams },
+      body: JSON.parse(text || '{}'),
+    });
+    reply(response, status, body);
+  }
+
+  const sockets = new WebSocketServer({ noServer: true });
+  server.on('upgrade', (request, socket, head) => {
+    const url = new URL(request.url ?? '/', 'http://simulator');
+    const app = url.searchParams.get('app');
+    if (request.headers.authorization !== authorization) return socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n');
+    if (url.pathname !== '/ari/events' || !app) return socket.end('HTTP/1.1 400 Bad Request\r\n\r\n');
+    sockets.handleUpgrade(request, socket, head, (opened) => register(app, opened));
+  });
+
+  function register(app: string, socket: WebSocket): void {
+    const before = apps.get(app);
+    if (before) send(before, { type: 'ApplicationReplaced', application: app, timestamp: line.timestamp() });
+    apps.set(app, socket);
+    socket.on('close', () => apps.get(app) === socket && apps.delete(app));
+    socket.on('message', (data: Buffer) => send(socket, overSocket(JSON.parse(data.toString()))));
+  }
+
+  function overSocket(message: { method: string; uri: string; request_id: string; message_body?: string }): object {
+    const [path = '', search] = message.uri.split('?');
+    const { method, uri, request_id } = message;
+    const { status, body } = rest({
+      ...{ method, path, query: new URLSearchParams(search) },
+      body: JSON.parse(message.message_body ?? '{}'),
+    });
+    const message_body = body === undefined ? undefined : JSON.stringify(body);
+    return { type: 'RESTResponse', request_id, status_code: status, uri, message_body };
+  }
+
+  await new Promise<void>((resolve) => server.listen(options.port, '127.0.0.1', resolve));
+  const address = server.address();
+  if (!address || typeof address === 'string') throw new Error('The simulator has no port');
+
+  function dropConnections(): void {
+    for (const socket of apps.values()) socket.terminate();
+    apps.clear();
+  }
+
+  return {
+    ...{ url: `http://127.0.0.1:${address.port}`, user, password, rings: channels.rings, dropConnections },
+    channelIds: () => [...channels.all.keys()],
+    hangUp(channelId) {
+      const channel = channels.all.get(channelId);
+      if (channel) channels.destroy(channel, 16);
+    },
+    async stop() {
+      line.stop();
+      dropConnections();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function send(socket: WebSocket, message: object): void {
+  if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+}
+
+function reply(response: ServerResponse, status: number, body?: unknown): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json' })
+    .end(body === undefined ? '' : JSON.stringify(body));
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString();
+}
