@@ -2,7 +2,7 @@ import { type Client, WorkflowExecutionAlreadyStartedError } from '@temporalio/c
 import { accountWorkflowId, taskQueue } from '../workflows/ids.ts';
 import { nudge } from '../workflows/messages.ts';
 
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 5_000;
 
 /** One open episode. */
 export interface Run {
