@@ -29,8 +29,11 @@ export interface AppDeps {
 }
 
 export interface DemoDriver {
-  /** Begins to move the clock and returns at once. Throws `demo_running` while another move is under way. */
-  advance(from: Date, target: Date): void;
+  /**
+   * Begins to move the clock and returns at once; `by` is the login of who asked, whose work nobody does meanwhile. Throws `demo_running`
+   * while another move is under way.
+   */
+  advance(from: Date, target: Date, by: string): void;
   /** The move under way, or the last one */
   state(): Advance | null;
 }

@@ -27,7 +27,7 @@ export async function demoRoutes(app: App): Promise<void> {
       const state = await shown(going);
       const target = request.body.to === 'hour' ? state.hour_later : state.next_opening;
       if (!target) throw problem('past_closing');
-      going.advance(state.business_now, target);
+      going.advance(state.business_now, target, staffOf(request).login);
       return reply.code(202).send({ ...state, advance: going.state() });
     },
   );
