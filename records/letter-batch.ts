@@ -77,6 +77,7 @@ export async function leaveOut(
   reason: string,
   at: Date,
   state: 'refused' | 'pulled' | 'spoiled' = 'refused',
+  actor: Actor = { kind: 'rule' },
 ): Promise<void> {
   await tx.query(
     `WITH gone AS (UPDATE letter SET state = $2, state_reason = $3, state_at = $4 WHERE id = $1 RETURNING intent_id)
@@ -85,7 +86,7 @@ export async function leaveOut(
   );
   await appendLedger(tx, {
     at,
-    actor: { kind: 'rule' },
+    actor,
     act: state === 'refused' ? 'letter_refused' : state === 'pulled' ? 'letter_pulled' : 'letter_spoiled',
     accountId: letter.account_id,
     subject: { kind: 'letter', id: letter.id },

@@ -4,6 +4,7 @@ import type { Queryable } from '../prisma/database.ts';
 import { recordContact } from './contact.ts';
 import { announce } from './event.ts';
 import { type Actor, appendLedger } from './ledger.ts';
+import { leaveOut } from './letter-batch.ts';
 
 type Person = Actor & { kind: 'staff' };
 
@@ -19,7 +20,7 @@ export async function markPrinted(tx: Queryable, actor: Person, batchId: string,
     at,
   ]);
   await appendLedger(tx, { at, actor, act: 'letter_printed', subject: { kind: 'letter_batch', id: batchId } });
-  await announce(tx, { noun: 'letter_batch', id: batchId });
+  await finishChecking(tx, batchId);
 }
 
 export interface Check {
@@ -66,6 +67,10 @@ export async function checkLetter(tx: Queryable, actor: Person, check: Check): P
   });
   if (check.result === 'match' && check.round === 2) {
     await tx.query(`UPDATE letter SET state = 'verified', state_at = $2 WHERE id = $1`, [check.letterId, check.at]);
+  }
+  if (check.result === 'mismatch') {
+    const out = { id: check.letterId, account_id: letter.account_id };
+    await leaveOut(tx, out, check.reason ?? 'mismatch', check.at, 'spoiled', actor);
   }
   await finishChecking(tx, letter.batch_id);
 }

@@ -1,7 +1,8 @@
 import type { ActOf } from '../../domain/decision.ts';
 import { dateOf } from '../../domain/time.ts';
-import { announce } from '../../records/event.ts';
+
 import { planIntent } from '../../records/intent.ts';
+import { finishChecking } from '../../records/letter.ts';
 import { type Applied, type Applying, log } from './applying.ts';
 
 /** A letter for the next batch, with the lines a 催告書 may carry: owed, sent a 督促状, not held, not time-barred (printing.md). */
@@ -56,6 +57,6 @@ export async function pullLetter(applying: Applying, act: ActOf<'pullLetter'>): 
   const pulled = rows[0];
   if (!pulled) return 'busy';
   await log(applying, 'letter_pulled', { kind: 'letter', id: act.letterId }, { reason });
-  if (pulled.batch_id) await announce(tx, { noun: 'letter_batch', id: pulled.batch_id });
+  if (pulled.batch_id) await finishChecking(tx, pulled.batch_id);
   return 'done';
 }

@@ -8,21 +8,25 @@ const masked = `CASE WHEN d.kind = 'company' THEN d.name ELSE split_part(d.name,
 
 export const batchList: ListDefinition = {
   name: 'letter-batches',
-  select: `b.id, b.receivable_code, r.name_ja AS receivable_name, r.department_code, b.on_date, b.no, b.state, b.created_at, b.cut_off_at,
+  select: `b.id, b.receivable_code, r.name_ja AS receivable_name, r.department_code, e.name_ja AS department_name, b.on_date, b.no, b.state, b.created_at, b.cut_off_at,
            b.payments_as_of, b.designated_due, b.rendered_at, b.printed_at, p.name AS printed_by_name, b.page_count, b.pdf IS NOT NULL AS has_pdf,
-           c.letters, c.rendered, c.pulled, c.refused, c.spoiled, c.handed_over, c.delivery_note_id, n.handed_over_at, n.received_at,
+           c.letters, o.left_out, c.rendered, c.pulled, c.refused, c.spoiled, c.handed_over, c.delivery_note_id, n.handed_over_at, n.received_at,
            k.checked_once, k.checked_twice, k.first_checker, k.second_checker`,
-  from: `letter_batch b JOIN receivable r ON r.code = b.receivable_code LEFT JOIN staff p ON p.id = b.printed_by
+  from: `letter_batch b JOIN receivable r ON r.code = b.receivable_code JOIN department e ON e.code = r.department_code
+    LEFT JOIN staff p ON p.id = b.printed_by
     CROSS JOIN LATERAL (
       SELECT count(*)::integer AS letters, count(*) FILTER (WHERE l.page_from IS NOT NULL)::integer AS rendered,
              count(*) FILTER (WHERE l.state = 'pulled')::integer AS pulled, count(*) FILTER (WHERE l.state = 'refused')::integer AS refused,
              count(*) FILTER (WHERE l.state = 'spoiled')::integer AS spoiled,
              count(*) FILTER (WHERE l.state = 'handed_over')::integer AS handed_over, (array_agg(l.delivery_note_id))[1] AS delivery_note_id
         FROM letter l WHERE l.batch_id = b.id) c
+    CROSS JOIN LATERAL (
+      SELECT count(*)::integer AS left_out FROM letter l JOIN account a ON a.id = l.account_id
+       WHERE l.batch_id IS NULL AND l.state = 'refused' AND l.state_at = b.cut_off_at AND a.receivable_code = b.receivable_code) o
     LEFT JOIN delivery_note n ON n.id = c.delivery_note_id
     CROSS JOIN LATERAL (
-      SELECT count(*) FILTER (WHERE x.round = 1 AND x.result = 'match')::integer AS checked_once,
-             count(*) FILTER (WHERE x.round = 2 AND x.result = 'match')::integer AS checked_twice,
+      SELECT count(*) FILTER (WHERE x.round = 1 AND x.result = 'match' AND l.state <> ALL(ARRAY['pulled','spoiled']))::integer AS checked_once,
+             count(*) FILTER (WHERE x.round = 2 AND x.result = 'match' AND l.state <> ALL(ARRAY['pulled','spoiled']))::integer AS checked_twice,
              (array_agg(s.name) FILTER (WHERE x.round = 1))[1] AS first_checker, (array_agg(s.name) FILTER (WHERE x.round = 2))[1] AS second_checker
         FROM letter_check x JOIN letter l ON l.id = x.letter_id JOIN staff s ON s.id = x.staff_id WHERE l.batch_id = b.id) k`,
   sorts: { id: 'b.id', on_date: 'b.on_date', created_at: 'b.created_at', state: 'b.state' },
@@ -40,7 +44,7 @@ export const batchList: ListDefinition = {
 export const letterList: ListDefinition = {
   name: 'letters',
   select: `l.id, l.account_id, a.debtor_id, l.reference_no, l.batch_id, l.envelope_no, a.receivable_code, r.name_ja AS receivable_name, ${masked},
-           l.state, l.state_reason, l.page_from, l.page_count, t.total, t.lines, l.created_at, l.state_at,
+           l.state, l.state_reason, l.page_from, l.page_count, t.total, t.lines, l.created_at, l.state_at, l.returned_at,
            COALESCE((SELECT jsonb_agg(jsonb_build_object('round', k.round, 'staff_id', k.staff_id, 'name', s.name, 'result', k.result,
                               'reason', k.reason, 'checked_at', k.checked_at) ORDER BY k.round)
                        FROM letter_check k JOIN staff s ON s.id = k.staff_id WHERE k.letter_id = l.id), '[]'::jsonb) AS checks`,
@@ -59,6 +63,8 @@ export const letterList: ListDefinition = {
     id: 'l.id::text = ANY(?)',
     batch_id: 'l.batch_id = ?',
     state: 'l.state = ?',
+    states: 'l.state = ANY(?)',
+    returned: '(l.returned_at IS NOT NULL) = ?',
     account_id: 'l.account_id = ?',
     receivable_code: 'a.receivable_code = ?',
     delivery_note_id: 'l.delivery_note_id = ?',

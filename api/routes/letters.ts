@@ -154,7 +154,9 @@ export async function letterRoutes(app: App): Promise<void> {
         if (!letter) throw problem('not_found');
         if (!['rendered', 'printed', 'verified'].includes(letter.state))
           throw problem('wrong_state', { state: letter.state });
-        await leaveOut(tx, letter, request.body.reason, at, request.params.verb === 'pull' ? 'pulled' : 'spoiled');
+        const actor = { kind: 'staff', id: staffOf(request).id } as const;
+        const state = request.params.verb === 'pull' ? 'pulled' : 'spoiled';
+        await leaveOut(tx, letter, request.body.reason, at, state, actor);
         await finishChecking(tx, letter.batch_id);
       });
       return reply.code(204).send(null);

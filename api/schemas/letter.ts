@@ -6,6 +6,7 @@ export const BatchRow = z.object({
   receivable_code: z.string(),
   receivable_name: z.string(),
   department_code: z.string(),
+  department_name: z.string(),
   on_date: PlainDate,
   no: z.int(),
   state: z.string(),
@@ -20,10 +21,13 @@ export const BatchRow = z.object({
   has_pdf: z.boolean(),
   /** Envelopes that were ever in it, and what became of them */
   letters: z.int(),
+  /** Refused by the gate at the cut-off: paid, held … They never were in it */
+  left_out: z.int(),
   rendered: z.int(),
   pulled: z.int(),
   refused: z.int(),
   spoiled: z.int(),
+  /** Matches among the envelopes that are still in it */
   checked_once: z.int(),
   checked_twice: z.int(),
   first_checker: z.string().nullable(),
@@ -53,6 +57,7 @@ export const LetterRow = z.object({
   lines: z.int(),
   created_at: Instant,
   state_at: Instant,
+  returned_at: Instant.nullable(),
   checks: z.array(
     z.object({
       round: z.int(),
