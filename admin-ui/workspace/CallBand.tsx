@@ -43,8 +43,10 @@ function Down({ current, phoneId, line }: CallBandProps) {
   return (
     <Box sx={{ px: 4, py: 3, display: 'flex', alignItems: 'center', gap: 4, borderBottom: '1px solid var(--line)' }}>
       <Box sx={{ minWidth: 0 }}>
-        <Box sx={{ fontSize: 16, fontWeight: 700 }}>{phone ? formatPhone(phone.number) : t('workspace.noPhone')}</Box>
-        <Box sx={{ fontSize: 13, color: 'var(--ink-2)' }}>
+        <Box sx={{ fontSize: 16, fontWeight: 700, whiteSpace: 'nowrap' }}>
+          {phone ? formatPhone(phone.number) : t('workspace.noPhone')}
+        </Box>
+        <Box sx={{ fontSize: 13, color: 'var(--ink-2)', whiteSpace: 'nowrap' }}>
           {account ? t('workspace.callerId', { phone: formatPhone(account.contact_phone) }) : null}
         </Box>
       </Box>
@@ -80,6 +82,13 @@ function Down({ current, phoneId, line }: CallBandProps) {
   );
 }
 
+const onBand = {
+  bgcolor: 'transparent',
+  color: '#fff',
+  borderColor: 'rgb(255 255 255 / .6)',
+  '& kbd': { color: '#fff', bgcolor: 'transparent', borderColor: 'rgb(255 255 255 / .6)' },
+} as const;
+
 function Up({ call, line }: { call: CallWire; line: CallBandProps['line']; current: CaseWire }) {
   const { t, code } = useWords();
   const [held, setHeld] = useState(false);
@@ -100,9 +109,7 @@ function Up({ call, line }: { call: CallWire; line: CallBandProps['line']; curre
           </Box>
         </Box>
       </Box>
-      <Box
-        sx={{ display: 'flex', gap: 2, '& .MuiButton-root': { color: '#fff', borderColor: 'rgb(255 255 255 / .6)' } }}
-      >
+      <Box sx={{ display: 'flex', gap: 2, '& .MuiButton-root.MuiButton-root': onBand }}>
         <KeyButton
           keys="alt+p"
           note={t('workspace.hold')}
@@ -131,7 +138,12 @@ function Up({ call, line }: { call: CallWire; line: CallBandProps['line']; curre
         >
           {t(muted ? 'workspace.unmute' : 'workspace.mute')}
         </KeyButton>
-        <Box sx={{ ml: 'auto', '& .MuiButton-root.MuiButton-root': { bgcolor: '#fff', color: 'var(--ink)' } }}>
+        <Box
+          sx={{
+            ml: 'auto',
+            '& .MuiButton-root.MuiButton-root.MuiButton-root': { bgcolor: '#fff', color: 'var(--ink)' },
+          }}
+        >
           <KeyButton
             keys="alt+h"
             note={t('workspace.hangUp')}

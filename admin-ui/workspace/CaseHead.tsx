@@ -3,7 +3,6 @@ import { Box, Button, Menu, MenuItem } from '@mui/material';
 import { useState } from 'react';
 import { reasonText } from '../i18n/reason-text.ts';
 import { useWords } from '../i18n/useWords.ts';
-import { Moment } from '../parts/Moment.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
 import { useStatus } from '../providers/status.ts';
@@ -41,8 +40,7 @@ export function CaseHead({ current, onReleased }: { current: CaseWire; onRelease
     >
       <LockOutlined sx={{ fontSize: 18, color: 'var(--accent)' }} aria-hidden />
       <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
-        <b style={{ color: 'var(--accent)' }}>{t('workspace.held')}</b> <Moment at={current.claim.since} timeOnly />{' '}
-        {t('workspace.heldNote')}
+        <b style={{ color: 'var(--accent)' }}>{t('workspace.held')}</b> {t('workspace.heldNote')}
       </Box>
       <Box
         component="span"

@@ -86,6 +86,21 @@ export function DebtorPane({ current, phoneId, onPhone, draft, busy }: DebtorPan
   );
 }
 
+/** One line a row: the name gives way, the period stays. */
+function LineName({ name, period }: { name: string; period: string }) {
+  const { t } = useWords();
+  return (
+    <Box sx={{ display: 'flex', gap: 1, fontSize: 13 }} title={name}>
+      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+        {name}
+      </Box>
+      <Box component="span" sx={{ flex: 'none' }}>
+        {/^\d+$/.test(period) ? t('workspace.period', { period }) : period}
+      </Box>
+    </Box>
+  );
+}
+
 function Arrears({ current, draft }: { current: CaseWire; draft: Draft }) {
   const { t, code } = useWords();
   const toggle = (accountId: string) =>
@@ -111,20 +126,24 @@ function Arrears({ current, draft }: { current: CaseWire; draft: Draft }) {
         />
       ),
     },
-    { key: 'line', head: t('workspace.line'), cell: (line) => `${line.tax_item_name} ${line.period}` },
-    { key: 'due', head: t('common.dueDate'), width: 64, cell: (line) => <EraDate date={line.due_date} /> },
+    {
+      key: 'line',
+      head: t('workspace.line'),
+      cell: (line) => <LineName name={line.tax_item_name} period={line.period} />,
+    },
+    { key: 'due', head: t('common.dueDate'), width: 66, cell: (line) => <EraDate date={line.due_date} /> },
     {
       key: 'balance',
       head: t('common.balance'),
       number: true,
-      width: 66,
+      width: 72,
       cell: (line) => <Yen amount={line.balance} />,
     },
     {
       key: 'charge',
       head: t('workspace.lateCharge'),
       number: true,
-      width: 62,
+      width: 72,
       cell: (line) => (line.late_charge ? `(${formatYen(line.late_charge)})` : '—'),
     },
   ];

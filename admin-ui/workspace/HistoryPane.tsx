@@ -9,8 +9,9 @@ import { Box } from '@mui/material';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { formatYen } from '../../domain/money.ts';
+import { dateOf, timeOf } from '../../domain/time.ts';
+import { day } from '../i18n/dates.ts';
 import { useWords } from '../i18n/useWords.ts';
-import { Moment } from '../parts/Moment.tsx';
 import { Reasons } from '../parts/Reasons.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
 import { ToggleGroup } from '../parts/ToggleGroup.tsx';
@@ -60,7 +61,7 @@ function Entry({ item }: { item: Item }) {
       component="li"
       sx={{
         display: 'grid',
-        gridTemplateColumns: '66px 20px minmax(0, 1fr)',
+        gridTemplateColumns: '72px 18px minmax(0, 1fr)',
         columnGap: 2,
         py: '5px',
         fontSize: 13,
@@ -69,7 +70,7 @@ function Entry({ item }: { item: Item }) {
       }}
     >
       <Box sx={{ color: 'var(--ink-3)', textAlign: 'right' }}>
-        <Moment at={item.at} />
+        <When at={item.at} />
       </Box>
       <Icon sx={{ fontSize: 16, color: 'var(--ink-2)' }} aria-hidden />
       <Box>
@@ -82,6 +83,19 @@ function Entry({ item }: { item: Item }) {
         <Reasons reasons={item.reasons} first />
       </Box>
     </Box>
+  );
+}
+
+/** Day over time, so that the column stays narrow. */
+function When({ at }: { at: string }) {
+  const { language } = useWords();
+  const instant = new Date(at);
+  return (
+    <time dateTime={at}>
+      {day(dateOf(instant), language)}
+      <br />
+      {timeOf(instant)}
+    </time>
   );
 }
 

@@ -5,7 +5,6 @@ import { useWords } from '../i18n/useWords.ts';
 import { isConverting, keyLabel, useHotkey } from '../parts/hotkeys.ts';
 import { KeyButton } from '../parts/KeyButton.tsx';
 import { LabelCell, LabelForm } from '../parts/LabelForm.tsx';
-import { Moment } from '../parts/Moment.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
 import { api, ApiProblem } from '../providers/http.ts';
@@ -50,7 +49,7 @@ export function ResultForm({ current, phoneId, call, draft, onRecorded, onLost }
       onKeyDown={(event) => {
         if (event.key === 'Enter' && isConverting(event.nativeEvent)) event.stopPropagation();
       }}
-      sx={{ px: 4, pt: 3, pb: 3, display: 'flex', flexDirection: 'column', flex: '1 0 auto', gap: 3 }}
+      sx={{ px: 4, pt: 2, display: 'flex', flexDirection: 'column', flex: '1 0 auto' }}
     >
       <Box>
         <SectionHead end={t(talking ? 'workspace.keysLater' : 'workspace.keysNow')}>
@@ -84,41 +83,48 @@ export function ResultForm({ current, phoneId, call, draft, onRecorded, onLost }
           </LabelCell>
         </LabelForm>
       </Box>
-      <Consequences preview={preview.answer} pending={preview.pending} lacks={lacks} />
-      <ProblemAlert problem={record.error ?? preview.problem} />
-      <Box sx={{ mt: 'auto', display: 'flex', alignItems: 'center', gap: 4 }}>
-        <Box sx={{ fontSize: 13, color: 'var(--ink-3)' }}>
-          {draft.savedAt ? (
-            <>
-              {t('workspace.draftSaved')} <Moment at={draft.savedAt} timeOnly />
-            </>
-          ) : (
-            t('workspace.draftNone')
-          )}
-        </Box>
-        <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: 3 }}>
-          {talking || lacks ? (
-            <span style={{ fontSize: 13 }}>
-              {t(talking ? 'workspace.afterCall' : `workspace.missing.${lacks ?? 'chooseResult'}`)}
-            </span>
-          ) : null}
-          <KeyButton
-            keys="alt+enter"
-            note={t('workspace.record')}
-            variant={talking || lacks ? 'outlined' : 'contained'}
-            color="primary"
-            size="large"
-            disabled={talking || lacks !== null}
-            loading={record.isPending}
-            onClick={save}
-          >
-            {t('workspace.record')}
-          </KeyButton>
+      <Box sx={footer}>
+        <Consequences preview={preview.answer} pending={preview.pending} lacks={lacks} />
+        <ProblemAlert problem={record.error ?? preview.problem} />
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 4 }}>
+          <Box sx={{ fontSize: 13, color: 'var(--ink-3)' }}>
+            {t(draft.savedAt ? 'workspace.draftSaved' : 'workspace.draftNone')}
+          </Box>
+          <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: 3 }}>
+            {talking || lacks ? (
+              <span style={{ fontSize: 13 }}>
+                {t(talking ? 'workspace.afterCall' : `workspace.missing.${lacks ?? 'chooseResult'}`)}
+              </span>
+            ) : null}
+            <KeyButton
+              keys="alt+enter"
+              note={t('workspace.record')}
+              variant={talking || lacks ? 'outlined' : 'contained'}
+              color="primary"
+              size="large"
+              disabled={talking || lacks !== null}
+              loading={record.isPending}
+              onClick={save}
+            >
+              {t('workspace.record')}
+            </KeyButton>
+          </Box>
         </Box>
       </Box>
     </Box>
   );
 }
+
+/** Always in sight: what follows, and the one button. */
+const footer = {
+  position: 'sticky',
+  bottom: 0,
+  mt: 'auto',
+  py: 3,
+  display: 'grid',
+  gap: 2,
+  bgcolor: 'var(--paper)',
+} as const;
 
 interface OutcomeButtonProps {
   outcome: CallOutcome;

@@ -19,7 +19,7 @@ export async function history(db: Queryable, accountIds: readonly string[], limi
        UNION ALL
        SELECT 'd' || d.id, d.decided_at, 'decision', d.act, NULL, NULL, NULL, NULL, NULL, a.receivable_code, NULL, NULL, d.reasons, 'centre'
          FROM decision d JOIN account a ON a.id = d.account_id
-        WHERE d.account_id = ANY($1::uuid[]) AND d.act NOT IN ('enterStep')
+        WHERE d.account_id = ANY($1::uuid[]) AND d.act <> 'enterStep' AND COALESCE(d.inputs->>'waitingFor', '') <> 'call_task'
        UNION ALL
        SELECT 'p' || p.id, p.posted_at, 'payment', p.stage, p.method, NULL, NULL, NULL, NULL, p.receivable_code, p.amount, NULL, '[]'::jsonb, 'city'
          FROM payment p WHERE p.account_id = ANY($1::uuid[])
