@@ -1,6 +1,5 @@
 import type { ActOf } from '../../domain/decision.ts';
 import { dateOf } from '../../domain/time.ts';
-
 import { planIntent } from '../../records/intent.ts';
 import { finishChecking } from '../../records/letter.ts';
 import { type Applied, type Applying, log } from './applying.ts';
