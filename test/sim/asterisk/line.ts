@@ -3,11 +3,15 @@ export interface Line {
   /** Runs in so many simulated milliseconds; never when that is Infinity. Returns how to call it off. */
   after(ms: number, run: () => void): () => void;
   timestamp(): string;
+  /** What begins from now on goes so many times as fast */
+  setSpeed(next: number): void;
   stop(): void;
 }
 
-export function createLine(speed: number): Line {
-  const started = Date.now();
+export function createLine(initialSpeed: number): Line {
+  let speed = initialSpeed;
+  let changed = { wall: Date.now(), simulated: Date.now() };
+  const simulated = () => changed.simulated + (Date.now() - changed.wall) * speed;
   const timers = new Set<NodeJS.Timeout>();
   return {
     after(ms, run) {
@@ -23,8 +27,11 @@ export function createLine(speed: number): Line {
       };
     },
     timestamp() {
-      const simulated = new Date(started + (Date.now() - started) * speed);
-      return simulated.toISOString().replace('Z', '+0000');
+      return new Date(simulated()).toISOString().replace('Z', '+0000');
+    },
+    setSpeed(next) {
+      changed = { wall: Date.now(), simulated: simulated() };
+      speed = next;
     },
     stop() {
       for (const timer of timers) clearTimeout(timer);

@@ -57,6 +57,7 @@ export async function startAsteriskSimulator(options: AsteriskSimulatorOptions):
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://simulator');
     if (url.pathname === '/sim/rings') return reply(response, 200, channels.rings);
+    if (url.pathname === '/sim/speed') return changeSpeed(request, response);
     if (request.headers.authorization !== authorization)
       return reply(response, 401, { message: 'Authentication required' });
     const text = await textOf(request);
@@ -65,6 +66,14 @@ export async function startAsteriskSimulator(options: AsteriskSimulatorOptions):
       body: JSON.parse(text || '{}'),
     });
     reply(response, status, body);
+  }
+
+  /** `PUT /sim/speed {"speed": 200}`: a demo's clock moves, and colleagues' calls with it. */
+  async function changeSpeed(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { speed: next } = JSON.parse((await textOf(request)) || '{}') as { speed?: unknown };
+    if (request.method !== 'PUT' || typeof next !== 'number' || !(next > 0)) return reply(response, 400);
+    line.setSpeed(next);
+    reply(response, 204);
   }
 
   const sockets = new WebSocketServer({ noServer: true });
