@@ -1,0 +1,72 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { buildUi } from '../dev/ui.ts';
+import { Advice } from '../setup/advice.ts';
+import { temporalCli, temporalTestServer } from '../setup/temporal-binaries.ts';
+import { command, jest, type Outcome } from './helpers/steps.ts';
+
+/**
+ * `npm test`: everything, with a closing line that CI reads. `npm test -- PATTERN`: only those tests. `npm run check`: lint, types and the
+ * domain's tests.
+ */
+const args = process.argv.slice(2);
+const started = performance.now();
+const folder = await mkdtemp(path.join(tmpdir(), 'oshirase-run-'));
+const outcomes: Outcome[] = [];
+try {
+  if (args[0] === '--quick') outcomes.push(...(await quick()));
+  else if (args.length > 0) outcomes.push(await only(args));
+  else outcomes.push(...(await everything()));
+} catch (error) {
+  console.error(error instanceof Advice ? error.message : error);
+  outcomes.push({ passed: 0, failed: 1 });
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
+const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
+console.log(`\n${Math.round((performance.now() - started) / 1_000)} s`);
+console.log(`${passed} passed, ${failed} failed`);
+await sleep(0);
+process.exit(failed > 0 || passed === 0 ? 1 : 0);
+
+async function quick(): Promise<Outcome[]> {
+  const checks = await Promise.all([lint(), types()]);
+  return [...checks, await jest('domain', ['--selectProjects', 'domain'], folder)];
+}
+
+async function only(patterns: string[]): Promise<Outcome> {
+  await prepare();
+  return jest('tests', patterns, folder);
+}
+
+async function everything(): Promise<Outcome[]> {
+  const checks = await Promise.all([lint(), types().then(async (outcome) => [outcome, await format()])]);
+  await prepare();
+  return [
+    ...checks.flat(),
+    await jest('tests', ['--selectProjects', 'domain', 'services'], folder),
+    // One browser and one whole city at a time.
+    await jest('browser', ['--selectProjects', 'e2e', '--runInBand', '--passWithNoTests'], folder),
+  ];
+}
+
+/** What tests need besides npm packages, before many of them ask for it at once. */
+async function prepare(): Promise<void> {
+  await Promise.all([temporalCli(), temporalTestServer(), buildUi()]);
+}
+
+function lint(): Promise<Outcome> {
+  return command('lint', 'eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
+}
+
+function types(): Promise<Outcome> {
+  return command('types', 'typescript/bin/tsc', ['-p', '.']);
+}
+
+function format(): Promise<Outcome> {
+  return command('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
+}
