@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { AriEvent, RestResponse } from './ari-events.ts';
 
 export interface AriOptions {
-  /** `http://asterisk:8088`, without a slash at the end */
+  /** `http://asterisk:8088` */
   url: string;
   user: string;
   password: string;
@@ -53,6 +53,7 @@ const TypeOnly = z.object({ type: z.string() });
 /** Asterisk's REST interface over one websocket, credentials in the header and never in the URL. */
 export function createAriClient(options: AriOptions): AriClient {
   const { app, log, requestTimeoutMs = 5_000 } = options;
+  const base = options.url.replace(/\/$/, '');
   const authorization = `Basic ${Buffer.from(`${options.user}:${options.password}`).toString('base64')}`;
   const waiting = new Map<string, (answer: AriAnswer | null) => void>();
   const closing = new AbortController();
@@ -71,7 +72,7 @@ export function createAriClient(options: AriOptions): AriClient {
 
   /** One connection's life; true when it was up. */
   function connection(): Promise<boolean> {
-    const url = `${options.url.replace(/^http/, 'ws')}/ari/events?app=${encodeURIComponent(app)}&subscribeAll=false`;
+    const url = `${base.replace(/^http/, 'ws')}/ari/events?app=${encodeURIComponent(app)}&subscribeAll=false`;
     return new Promise((ended) => {
       let wasUp = false;
       let isAlive = true;
@@ -132,7 +133,7 @@ export function createAriClient(options: AriOptions): AriClient {
   }
 
   async function overHttp(method: AriMethod, uri: string, body?: object): Promise<AriAnswer> {
-    const response = await fetch(`${options.url}/ari/${uri}`, {
+    const response = await fetch(`${base}/ari/${uri}`, {
       method,
       headers: { authorization, ...(body && { 'content-type': 'application/json' }) },
       body: body && JSON.stringify(body),

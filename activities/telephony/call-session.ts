@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Clock } from '../../domain/clock.ts';
+import { problem } from '../../domain/problem.ts';
 import { type Database, transaction, type Tx } from '../../prisma/database.ts';
 import { touchAccounts } from '../../records/account.ts';
 import { appendCallEvent, endCall, type OutgoingCall, recordMilestone } from '../../records/call-line.ts';
@@ -138,6 +139,11 @@ export function createCallSession(call: OutgoingCall, deps: SessionDeps, known: 
     return { type: 'Found', leg, lineAt: deps.realNow(), state };
   }
 
+  /** Asked for, and perhaps never heard: Asterisk answers 409 when it was. */
+  function isDialOwed(): boolean {
+    return soFar.dialRequested && !soFar.hangUpRequested && !isHungUp;
+  }
+
   /** What Asterisk has now, after events may have been lost. */
   async function look(): Promise<void> {
     const channels = await deps.channels();
@@ -149,7 +155,7 @@ export function createCallSession(call: OutgoingCall, deps: SessionDeps, known: 
     }
     if (!operator && !soFar.operatorGone) await write(own('Lost', 'operator'));
     if (operator?.state === 'Up' && !soFar.operatorReady) await write(found('operator', operator));
-    if (debtor?.state === 'Down' && soFar.dialRequested && !isHungUp) await legs.dial();
+    if (operator?.state === 'Up' && debtor?.state === 'Down' && isDialOwed()) await legs.dial();
     await advance();
   }
 
@@ -185,7 +191,15 @@ export function createCallSession(call: OutgoingCall, deps: SessionDeps, known: 
       await inOrder(advance);
     },
 
-    control: (verb: CallVerb) => legs[verb](),
+    /** Throws `wrong_state` when nobody is talking (any more), `line_down`. */
+    async control(verb: CallVerb): Promise<void> {
+      const state = milestoneOf(soFar);
+      if (state !== 'talking' || isOver) throw problem('wrong_state', { state });
+      await legs[verb]().catch((error: unknown) => {
+        throw error instanceof AriRefused ? problem('wrong_state', { state }) : problem('line_down');
+      });
+    },
+
     state: () => milestoneOf(soFar),
     idle: () => line,
   };

@@ -14,7 +14,7 @@ export interface GatewayDeps {
   db: Database;
   clock: Clock;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
-  /** `url` without a slash at the end: `http://asterisk:8088` */
+  /** `url`: `http://asterisk:8088` */
   ari: { url: string; user: string; password: string };
   settings?: Partial<TelephonySettings>;
   /** Asterisk gave our application to another connection: this process has stood down for good and should end */

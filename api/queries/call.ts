@@ -5,10 +5,9 @@ import type { CallState } from '../schemas/case.ts';
 
 type CallRow = Omit<CallState, 'proposed_outcome'> & { operator_id: string | null; line_result: LineResult | null };
 
-const columns = `c.id, c.phone_id, p.number, COALESCE(a.contact_phone, g.phone) AS caller_id, c.state, c.line_result, c.started_at, c.answered_at,
+const columns = `c.id, c.phone_id, p.number, g.phone AS caller_id, c.state, c.line_result, c.started_at, c.answered_at,
   c.ended_at, c.ring_ms, c.talk_ms, c.machine_hint, c.operator_id`;
-const source = `call c JOIN receivable_group g ON g.code = c.group_code LEFT JOIN phone p ON p.id = c.phone_id
-  LEFT JOIN task t ON t.id = c.task_id LEFT JOIN account a ON a.id = t.account_id`;
+const source = `call c JOIN receivable_group g ON g.code = c.group_code LEFT JOIN phone p ON p.id = c.phone_id`;
 
 export async function findCall(
   db: Queryable,

@@ -1,4 +1,5 @@
 import type { ActKind } from '../../../domain/decision.ts';
+import type { LineResult } from '../../../domain/line-result.ts';
 import type {
   Channel,
   GateRefusal,
@@ -49,10 +50,11 @@ export const codes = {
     number_changed: '番号変更',
     invalid_number: '番号不正',
     unreachable: '圏外・電源断',
-    congested: '回線混雑',
     cancelled: '発信取消',
-    failed: '回線障害',
-  },
+    network_failure: '回線障害',
+    operator_unavailable: '職員応答なし',
+    unknown: '結果不明',
+  } satisfies Words<LineResult>,
   sessions: { weekday: '平日', evening: '夜間', holiday: '休日', any: '指定なし' } satisfies Words<Session | 'any'>,
   channels: {
     call: '架電',

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createGateway, type Gateway } from '../../../activities/telephony/gateway.ts';
 import { instantAt } from '../../../domain/time.ts';
 import { testCity } from '../../helpers/city.ts';
@@ -29,8 +29,6 @@ afterEach(async () => {
   await gateway.stop();
   await asterisk.stop();
 });
-
-afterAll(() => gateway.stop());
 
 function aGateway(): Gateway {
   const { url, user, password } = asterisk;
@@ -179,6 +177,16 @@ describe('a call', () => {
     expect(asterisk.rings).toHaveLength(1);
   });
 
+  test('cannot be held before somebody talks, nor after it is over', async () => {
+    const call = await planned('0250000004');
+    await gateway.startCall(call.callId);
+    await expect(gateway.control(call.callId, 'hold')).rejects.toMatchObject({ code: 'wrong_state' });
+    await gateway.control(call.callId, 'hang-up');
+    await reaches(call, 'ended');
+    await expect(gateway.control(call.callId, 'mute')).rejects.toMatchObject({ code: 'wrong_state' });
+    await gateway.control(call.callId, 'hang-up');
+  });
+
   test('is not made while another of the same operator is up', async () => {
     const first = await planned('0250000001', { login: 'operator2' });
     await gateway.startCall(first.callId);
@@ -321,6 +329,21 @@ describe('when the gateway is started again', () => {
     gateway = aGateway();
     await isUp(gateway);
     await until(() => asterisk.channelIds().length === 0);
+  });
+
+  test('a lost lock is a restart: the call goes on under whoever gets it', async () => {
+    const call = await planned('0250000001');
+    await gateway.startCall(call.callId);
+    await reaches(call, 'talking');
+    await owner.query(
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
+    );
+    await until(() => gateway.state !== 'up');
+    await isUp(gateway);
+    await gateway.control(call.callId, 'hang-up');
+    await reaches(call, 'ended');
+    expect(await callRow(call)).toMatchObject({ line_result: 'answered', intent: 'confirmed' });
+    expect(asterisk.rings).toHaveLength(1);
   });
 
   test('a second gateway waits for the first to go', async () => {

@@ -39,9 +39,9 @@ export type SimulatedEvent = { type: string } & Record<string, unknown>;
 
 export interface ChannelsOptions {
   line: Line;
-  emit(event: SimulatedEvent): void;
-  fateOf(number: string): Promise<Fate>;
-  now(): Promise<Date>;
+  emit: (event: SimulatedEvent) => void;
+  fateOf: (number: string) => Promise<Fate>;
+  now: () => Promise<Date>;
   operatorAnswerMs: number;
 }
 

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Channel, type Channels, type OperatorPhone, type Party, shown } from './channels.ts';
 
 export interface RestRequest {
@@ -5,8 +6,11 @@ export interface RestRequest {
   /** Below /ari, without a slash at the beginning */
   path: string;
   query: URLSearchParams;
-  body: { variables?: Record<string, string> };
+  body: RestBody;
 }
+
+export const RestBody = z.object({ variables: z.record(z.string(), z.string()).optional() });
+type RestBody = z.infer<typeof RestBody>;
 
 export interface RestAnswer {
   status: number;
@@ -20,8 +24,8 @@ interface Bridge {
 
 export interface RestOptions {
   channels: Channels;
-  phoneOf(extension: string): OperatorPhone;
-  isAppUp(app: string): boolean;
+  phoneOf: (extension: string) => OperatorPhone;
+  isAppUp: (app: string) => boolean;
 }
 
 type Handler = (request: RestRequest, id: string) => RestAnswer;

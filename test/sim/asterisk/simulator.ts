@@ -1,8 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { WebSocket, WebSocketServer } from 'ws';
+import { z } from 'zod';
 import { createChannels, type OperatorPhone, type Ring, type SimulatedEvent } from './channels.ts';
 import { createLine } from './line.ts';
-import { createRest } from './rest.ts';
+import { createRest, RestBody } from './rest.ts';
 import { carrierScript, type Script } from './script.ts';
 
 export interface AsteriskSimulatorOptions {
@@ -35,6 +36,15 @@ export interface AsteriskSimulator {
   stop(): Promise<void>;
 }
 
+const RestOverSocket = z.object({
+  type: z.literal('RESTRequest'),
+  request_id: z.string(),
+  method: z.string(),
+  uri: z.string(),
+  message_body: z.string().optional(),
+});
+type RestOverSocket = z.infer<typeof RestOverSocket>;
+
 /** An Asterisk 22 with a carrier and telephones behind it, at the wire: ARI over HTTP and websocket, and `GET /sim/rings`. */
 export async function startAsteriskSimulator(options: AsteriskSimulatorOptions): Promise<AsteriskSimulator> {
   const { user = 'oshirase', password = 'simulated', answer = carrierScript, speed = 1 } = options;
@@ -63,7 +73,7 @@ export async function startAsteriskSimulator(options: AsteriskSimulatorOptions):
     const text = await textOf(request);
     const { status, body } = rest({
       ...{ method: request.method ?? 'GET', path: url.pathname.replace(/^\/ari\//, ''), query: url.searchParams },
-      body: JSON.parse(text || '{}'),
+      body: RestBody.parse(JSON.parse(text || '{}')),
     });
     reply(response, status, body);
   }
@@ -90,18 +100,17 @@ export async function startAsteriskSimulator(options: AsteriskSimulatorOptions):
     if (before) send(before, { type: 'ApplicationReplaced', application: app, timestamp: line.timestamp() });
     apps.set(app, socket);
     socket.on('close', () => apps.get(app) === socket && apps.delete(app));
-    socket.on('message', (data: Buffer) => send(socket, overSocket(JSON.parse(data.toString()))));
+    socket.on('message', (data: Buffer) => send(socket, overSocket(RestOverSocket.parse(JSON.parse(data.toString())))));
   }
 
-  function overSocket(message: { method: string; uri: string; request_id: string; message_body?: string }): object {
-    const [path = '', search] = message.uri.split('?');
-    const { method, uri, request_id } = message;
-    const { status, body } = rest({
+  function overSocket({ method, uri, request_id, message_body }: RestOverSocket): object {
+    const [path = '', search] = uri.split('?');
+    const answer = rest({
       ...{ method, path, query: new URLSearchParams(search) },
-      body: JSON.parse(message.message_body ?? '{}'),
+      body: RestBody.parse(JSON.parse(message_body ?? '{}')),
     });
-    const message_body = body === undefined ? undefined : JSON.stringify(body);
-    return { type: 'RESTResponse', request_id, status_code: status, uri, message_body };
+    const body = answer.body === undefined ? undefined : JSON.stringify(answer.body);
+    return { type: 'RESTResponse', request_id, status_code: answer.status, uri, message_body: body };
   }
 
   await new Promise<void>((resolve) => server.listen(options.port, '127.0.0.1', resolve));
@@ -141,6 +150,6 @@ function reply(response: ServerResponse, status: number, body?: unknown): void {
 
 async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk));
+  for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
 }
