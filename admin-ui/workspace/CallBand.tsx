@@ -42,7 +42,7 @@ function Down({ current, phoneId, line }: CallBandProps) {
   const ended = line.call;
   return (
     <Box sx={{ px: 4, py: 3, display: 'flex', alignItems: 'center', gap: 4, borderBottom: '1px solid var(--line)' }}>
-      <Box sx={{ minWidth: 0 }}>
+      <Box sx={{ flex: 'none' }}>
         <Box sx={{ fontSize: 16, fontWeight: 700, whiteSpace: 'nowrap' }}>
           {phone ? formatPhone(phone.number) : t('workspace.noPhone')}
         </Box>
@@ -51,7 +51,7 @@ function Down({ current, phoneId, line }: CallBandProps) {
         </Box>
       </Box>
       {ended ? (
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+        <Box sx={{ fontSize: 13, whiteSpace: 'nowrap', display: 'grid', gap: 1, justifyItems: 'start' }}>
           <StateChip tone={ended.line_result === 'answered' ? 'ok' : 'hold'}>
             {code('lineResults', ended.line_result)}
           </StateChip>
@@ -87,6 +87,12 @@ const onBand = {
   color: '#fff',
   borderColor: 'rgb(255 255 255 / .6)',
   '& kbd': { color: '#fff', bgcolor: 'transparent', borderColor: 'rgb(255 255 255 / .6)' },
+} as const;
+
+const onPaper = {
+  bgcolor: '#fff',
+  color: 'var(--ink)',
+  '& kbd': { color: 'var(--ink)', borderColor: 'var(--line-2)' },
 } as const;
 
 function Up({ call, line }: { call: CallWire; line: CallBandProps['line']; current: CaseWire }) {

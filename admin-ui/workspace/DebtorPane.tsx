@@ -131,33 +131,35 @@ function Arrears({ current, draft }: { current: CaseWire; draft: Draft }) {
       head: t('workspace.line'),
       cell: (line) => <LineName name={line.tax_item_name} period={line.period} />,
     },
-    { key: 'due', head: t('common.dueDate'), width: 66, cell: (line) => <EraDate date={line.due_date} /> },
+    { key: 'due', head: t('common.dueDate'), width: 58, cell: (line) => <EraDate date={line.due_date} /> },
     {
       key: 'balance',
       head: t('common.balance'),
       number: true,
-      width: 72,
+      width: 60,
       cell: (line) => <Yen amount={line.balance} />,
     },
     {
       key: 'charge',
       head: t('workspace.lateCharge'),
       number: true,
-      width: 72,
+      width: 58,
       cell: (line) => (line.late_charge ? `(${formatYen(line.late_charge)})` : '—'),
     },
   ];
   return (
     <Box>
       <SectionHead end={t('workspace.lateChargeNote')}>{t('workspace.arrears')}</SectionHead>
-      <Table
-        label={t('workspace.arrears')}
-        columns={columns}
-        rows={current.lines}
-        rowKey={(line) => line.id}
-        planned={(line) => line.held}
-        fixed
-      />
+      <Box sx={{ '& td, & th': { px: '4px', fontSize: 13 } }}>
+        <Table
+          label={t('workspace.arrears')}
+          columns={columns}
+          rows={current.lines}
+          rowKey={(line) => line.id}
+          planned={(line) => line.held}
+          fixed
+        />
+      </Box>
       <Box
         sx={{
           display: 'flex',

@@ -20,9 +20,7 @@ export function Script({ current, call }: { current: CaseWire; call: CallWire | 
     date: current.promise_dates[1] ? day(current.promise_dates[1], language) : '',
   };
   return (
-    <Box
-      sx={{ px: 4, pt: 1, pb: 3, borderBottom: '1px solid var(--line)', opacity: call?.state === 'ended' ? 0.75 : 1 }}
-    >
+    <Box sx={{ px: 4, pt: 1, pb: 3, borderBottom: '1px solid var(--line)' }}>
       <Tabs
         value={part}
         onChange={(_event, next: (typeof parts)[number]) => setPart(next)}
