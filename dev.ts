@@ -7,6 +7,7 @@ import { resetData } from './dev/reset.ts';
 import { Stops } from './dev/stops.ts';
 import { env } from './env.ts';
 import { Advice } from './setup/advice.ts';
+import { clearOrphans } from './setup/orphans.ts';
 import { say } from './setup/say.ts';
 
 /** `npm start`: the whole product on embedded defaults; `-- --reset` begins anew after asking, `--yes` without. */
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({ options: { reset: { type: 'boolean' }, yes: { type: 'boolean', short: 'y' } } });
   await mkdir(env.DATA_DIR, { recursive: true });
   await lockFolder(env.DATA_DIR);
+  await clearOrphans(path.join(env.DATA_DIR, 'logs'));
   if (values.reset) {
     const external = Boolean(env.DATABASE_URL ?? env.TEMPORAL_ADDRESS);
     await resetData({ dataDir: env.DATA_DIR, yes: values.yes === true, external });

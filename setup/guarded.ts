@@ -25,7 +25,7 @@ export interface GuardedOptions {
 /** Starts a server process that stops when this process ends, even when it is killed. */
 export function startGuarded(command: string, args: readonly string[], { log, env }: GuardedOptions): Guarded {
   const out = openSync(log, 'w');
-  const child = spawn(process.execPath, ['--no-warnings', guard, command, ...args], {
+  const child = spawn(process.execPath, ['--no-warnings', guard, `${log}.pid`, command, ...args], {
     stdio: ['pipe', out, out],
     detached: true,
     env: { ...process.env, ...env },
