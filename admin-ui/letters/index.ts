@@ -1,0 +1,3 @@
+import { LettersPage } from './LettersPage.tsx';
+
+export const letters = { list: LettersPage };
