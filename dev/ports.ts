@@ -11,7 +11,7 @@ export async function choosePorts(dataDir: string): Promise<Ports> {
   const file = path.join(dataDir, 'ports.json');
   const last = await readFile(file, 'utf8').then(
     (text) => JSON.parse(text) as Partial<Ports>,
-    () => ({}) as Partial<Ports>,
+    (): Partial<Ports> => ({}),
   );
   const ports: Ports = { postgres: 0, temporal: 0, temporalUi: 0, gateway: 0 };
   for (const name of names) ports[name] = (last[name] && (await tryPort(last[name]))) || (await freePort());

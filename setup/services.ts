@@ -15,7 +15,7 @@ export interface Services {
   demo: boolean;
   codecKeys: CodecKey[];
   temporal: Client;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
 /** Connects as the environment says. The database must have been migrated and hold its installation. */

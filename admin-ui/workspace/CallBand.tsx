@@ -147,7 +147,7 @@ function Up({ call, line }: { call: CallWire; line: CallBandProps['line']; curre
         <Box
           sx={{
             ml: 'auto',
-            '& .MuiButton-root.MuiButton-root.MuiButton-root': { bgcolor: '#fff', color: 'var(--ink)' },
+            '& .MuiButton-root.MuiButton-root.MuiButton-root': onPaper,
           }}
         >
           <KeyButton

@@ -4,9 +4,8 @@ import EventAvailableOutlined from '@mui/icons-material/EventAvailableOutlined';
 import MailOutlined from '@mui/icons-material/MailOutlineOutlined';
 import RuleOutlined from '@mui/icons-material/RuleOutlined';
 import SmsOutlined from '@mui/icons-material/SmsOutlined';
-import type { SvgIconComponent } from '@mui/icons-material';
 import { Box } from '@mui/material';
-import { useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { Link } from 'react-router';
 import { formatYen } from '../../domain/money.ts';
 import { dateOf, timeOf } from '../../domain/time.ts';
@@ -55,7 +54,6 @@ export function HistoryPane({ items, accountId }: { items: Item[]; accountId: st
 
 function Entry({ item }: { item: Item }) {
   const { t } = useWords();
-  const Icon = iconOf(item);
   return (
     <Box
       component="li"
@@ -72,7 +70,9 @@ function Entry({ item }: { item: Item }) {
       <Box sx={{ color: 'var(--ink-3)', textAlign: 'right' }}>
         <When at={item.at} />
       </Box>
-      <Icon sx={{ fontSize: 16, color: 'var(--ink-2)' }} aria-hidden />
+      <Box sx={{ '& svg': { fontSize: 16, color: 'var(--ink-2)' } }} aria-hidden>
+        {iconOf(item)}
+      </Box>
       <Box>
         <b>{useTitle(item)}</b>
         {item.staff_name ? <span style={{ color: 'var(--ink-3)' }}> {item.staff_name}</span> : null}
@@ -122,10 +122,10 @@ function useTitle(item: Item): string {
   }
 }
 
-function iconOf(item: Item): SvgIconComponent {
-  if (item.kind === 'decision') return RuleOutlined;
-  if (item.kind === 'payment') return AccountBalanceOutlined;
-  if (item.kind === 'promise') return EventAvailableOutlined;
-  if (item.channel === 'sms') return SmsOutlined;
-  return item.channel === 'letter' ? MailOutlined : CallOutlined;
+function iconOf(item: Item): ReactElement {
+  if (item.kind === 'decision') return <RuleOutlined />;
+  if (item.kind === 'payment') return <AccountBalanceOutlined />;
+  if (item.kind === 'promise') return <EventAvailableOutlined />;
+  if (item.channel === 'sms') return <SmsOutlined />;
+  return item.channel === 'letter' ? <MailOutlined /> : <CallOutlined />;
 }

@@ -1,5 +1,6 @@
 import { Box, TextField, ToggleButton } from '@mui/material';
-import { useCallback, useEffect, useState } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import type { Consequence } from '../../api/schemas/case.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { isConverting, keyLabel, useHotkey } from '../parts/hotkeys.ts';
@@ -7,7 +8,7 @@ import { KeyButton } from '../parts/KeyButton.tsx';
 import { LabelCell, LabelForm } from '../parts/LabelForm.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
-import { api, ApiProblem } from '../providers/http.ts';
+import { api, type ApiProblem } from '../providers/http.ts';
 import type { Wire } from '../providers/status.ts';
 import { useVerb } from '../providers/useVerb.ts';
 import { Consequences } from './Consequences.tsx';
@@ -159,31 +160,23 @@ const PREVIEW_AFTER_MS = 250;
 
 /** What the rules would do with this result, asked shortly after each change. */
 function usePreview(claimId: string, body: unknown) {
-  const [answer, setAnswer] = useState<Wire<Consequence>[] | null>(null);
-  const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const [pending, setPending] = useState(false);
-  const key = JSON.stringify(body);
-  const ask = useCallback(
-    async (asked: string) => {
-      setPending(true);
-      try {
-        setAnswer(await api.post<Wire<Consequence>[]>(`/api/cases/${claimId}/preview`, JSON.parse(asked)));
-        setProblem(null);
-      } catch (error) {
-        if (error instanceof ApiProblem) setProblem(error);
-      } finally {
-        setPending(false);
-      }
-    },
-    [claimId],
-  );
+  const asked = useSettled(JSON.stringify(body), PREVIEW_AFTER_MS);
+  const { data, error, isFetching } = useQuery({
+    queryKey: ['preview', claimId, asked],
+    queryFn: () => api.post<Wire<Consequence>[]>(`/api/cases/${claimId}/preview`, JSON.parse(asked)),
+    enabled: asked !== 'null',
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  return { answer: body === null ? null : (data ?? null), problem: error, pending: isFetching };
+}
+
+/** A value that has not changed for a while. */
+function useSettled(value: string, afterMs: number): string {
+  const [settled, settle] = useState(value);
   useEffect(() => {
-    if (key === 'null') {
-      setAnswer(null);
-      return;
-    }
-    const timer = window.setTimeout(() => void ask(key), PREVIEW_AFTER_MS);
+    const timer = window.setTimeout(() => settle(value), afterMs);
     return () => window.clearTimeout(timer);
-  }, [key, ask]);
-  return { answer, problem, pending };
+  }, [value, afterMs]);
+  return settled;
 }

@@ -19,6 +19,7 @@ export function Script({ current, call }: { current: CaseWire; call: CallWire | 
     amount: formatYen(about.reduce((sum, account) => sum + account.callable, 0)),
     date: current.promise_dates[1] ? day(current.promise_dates[1], language) : '',
   };
+  if (call?.state === 'ended') return null; // the result needs the room
   return (
     <Box sx={{ px: 4, pt: 1, pb: 3, borderBottom: '1px solid var(--line)' }}>
       <Tabs

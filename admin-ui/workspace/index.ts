@@ -1,4 +1,4 @@
 import PhoneOutlined from '@mui/icons-material/PhoneOutlined';
 import { Workspace } from './Workspace.tsx';
 
-export default { list: Workspace, icon: PhoneOutlined };
+export const workspace = { list: Workspace, icon: PhoneOutlined };

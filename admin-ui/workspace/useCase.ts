@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useEffect } from 'react';
 import type { CallState } from '../../api/schemas/case.ts';
 import { api, type ApiProblem } from '../providers/http.ts';
 import { useChange } from '../providers/live.ts';
@@ -48,13 +48,13 @@ export function useForgetCase(): () => void {
 /** Keeps the lease while somebody is there; says when it is lost. */
 export function useHeartbeat(current: CaseWire, onLost: (problem: ApiProblem) => void): void {
   const { claim_id, version, task_id } = current.claim;
-  const lastInput = useRef(Date.now());
   useEffect(() => {
-    const noted = () => void (lastInput.current = Date.now());
+    let lastInput = Date.now();
+    const noted = () => void (lastInput = Date.now());
     const events = ['keydown', 'pointerdown', 'pointermove'] as const;
     for (const event of events) window.addEventListener(event, noted, { passive: true });
     const timer = window.setInterval(() => {
-      if (Date.now() - lastInput.current > IDLE_MS) return;
+      if (Date.now() - lastInput > IDLE_MS) return;
       api.post(`/api/cases/${claim_id}/heartbeat`, { version, task_id }).catch((problem: ApiProblem) => {
         if (problem.code === 'stale_lease' || problem.code === 'lease_lost') onLost(problem);
       });

@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify';
-import type { App } from '../app.ts';
 import { accountRoutes } from './accounts.ts';
 import { callRoutes } from './calls.ts';
 import { caseRoutes } from './cases.ts';
@@ -44,5 +43,5 @@ const all = [
 
 /** Every route file, one a noun. */
 export async function routes(app: FastifyInstance): Promise<void> {
-  for (const register of all) await register(app as App);
+  for (const register of all) await register(app);
 }

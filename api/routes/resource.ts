@@ -37,14 +37,13 @@ export function listRoute<Row extends z.ZodType<object>>(app: App, resource: Res
       const where = new Where();
       const visible = resource.receivable ? await visibleReceivables(db, staff) : null;
       if (visible) where.and(`${resource.receivable} = ANY(?)`, visible);
-      const search = request.query.filter?.search;
+      const { search, ...filter } = request.query.filter ?? {};
       if (search !== undefined)
         where.and(
           'd.id = ANY(SELECT unnest(debtor_ids) FROM saved_search WHERE id = ? AND staff_id = ?)',
           search,
           staff.id,
         );
-      const { search: _searched, ...filter } = request.query.filter ?? {};
       const rows = await list<z.output<Row>>(db, reply, resource.definition, { ...request.query, filter }, where);
       if (resource.personal && rows.length > 0) {
         await logOperation(db, request, { function: 'view', targetKind: resource.path, count: rows.length });
