@@ -58,7 +58,9 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'react-hooks': reactHooks },
     rules: {
-      ...reactHooks.configs.recommended.rules,
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'react-hooks/static-components': 'error',
       eqeqeq: 'error',
       'no-restricted-properties': ['error', noEnvironment],
       'no-restricted-syntax': ['error', ...noShortcuts],
@@ -66,11 +68,14 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // Fastify's handlers and React's events take promises; a port's method may have nothing to await.
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: false }],
       '@typescript-eslint/require-await': 'off',
+      // It calls assertions unnecessary that decide what is inferred.
+      '@typescript-eslint/no-unnecessary-type-assertion': 'off',
       // Ours are closures without `this`, written as methods.
       '@typescript-eslint/unbound-method': 'off',
     },

@@ -14,6 +14,6 @@ export async function codecKeys(dataDir: string): Promise<CodecKey[]> {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
   }
-  const stored: { id: string; key: string }[] = JSON.parse(await readFile(path, 'utf8'));
+  const stored = JSON.parse(await readFile(path, 'utf8')) as { id: string; key: string }[];
   return stored.map(({ id, key }) => ({ id, key: Buffer.from(key, 'base64') }));
 }

@@ -12,7 +12,7 @@ export async function loadFacts(tx: Queryable, episodeId: string, now: Date): Pr
   });
   const row = rows[0];
   if (!row) throw new Error(`No episode ${episodeId}`);
-  return JSON.parse(row.facts, reviveInstants);
+  return JSON.parse(row.facts, reviveInstants) as AccountFacts;
 }
 
 /** `…At`, `…AsOf` and `notBefore` hold epoch milliseconds, or lists of them. */

@@ -57,5 +57,5 @@ function optionsOf(herd: Herd, run: Run, workflowIdReusePolicy: 'ALLOW_DUPLICATE
 }
 
 function soon<Result>({ client }: Herd, call: () => Promise<Result>): Promise<Result> {
-  return client.withDeadline(Date.now() + DEADLINE_MS, call);
+  return client.withAbortSignal(AbortSignal.timeout(DEADLINE_MS), call);
 }

@@ -67,7 +67,7 @@ export async function relayOnce(
   const claims = await claimNudges(deps.db, lane, BATCH[lane]);
   const told: Claim[] = [];
   const failed: Claim[] = [];
-  let failure: unknown;
+  let failure: Error | undefined;
   const queue = claims.values();
 
   async function sender(): Promise<void> {
@@ -79,7 +79,7 @@ export async function relayOnce(
           told.push(claim);
         }
       } catch (error) {
-        failure = error;
+        failure = error instanceof Error ? error : new Error(String(error));
         failed.push(claim);
       }
     }

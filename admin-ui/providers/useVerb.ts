@@ -1,6 +1,6 @@
 import { useMutation, type UseMutationResult } from '@tanstack/react-query';
 import { useLogoutIfAccessDenied } from 'react-admin';
-import { api, ApiProblem } from './http.ts';
+import { api, type ApiProblem } from './http.ts';
 
 export interface Verb<Body> {
   /** Path of the sub-resource, e.g. `/api/tasks/next`, or how to make it from the body */

@@ -33,7 +33,7 @@ export function heedHolds(context: Context): Decision | null {
 /** After a hold or a hand-over the home is left alone for some operating days; null when that is over or never was. */
 export function restUntil({ facts, rules, calendar, now }: Context): Date | null {
   const ends = [facts.returnedAt, ...facts.holds.filter(blocksAnything).map((hold) => hold.endedAt)];
-  const rests = ends.filter((end) => end !== null).map((end) => morningAfter(calendar, end!, rules.restAfterHold));
+  const rests = ends.filter((end) => end !== null).map((end) => morningAfter(calendar, end, rules.restAfterHold));
   const last = latest(now, ...rests);
   return last > now ? last : null;
 }

@@ -71,7 +71,7 @@ describe('the account workflow', () => {
       if (asked === 1) await handle.signal(nudge); // the fact is committed after this decision read the facts
       return asked === 1 ? { kind: 'wait' } : { kind: 'closed' };
     };
-    let handle = await start();
+    const handle = await start();
     await withActivities(it, 'test', { main: { decide } }, () => handle.result());
     expect(asked).toBe(2);
   });
