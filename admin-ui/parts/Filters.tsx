@@ -54,7 +54,7 @@ function useFilter(source: string): [value: string, choose: (value: string) => v
   const { filterValues, setFilters } = useListContext();
   const { [source]: value, ...others } = filterValues as Record<string, unknown>;
   return [
-    value === undefined ? ALL : String(value),
+    typeof value === 'string' ? value : ALL,
     (next) => setFilters(next === ALL ? others : { ...others, [source]: next }),
   ];
 }
