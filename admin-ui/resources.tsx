@@ -1,10 +1,18 @@
 import type { ReactElement } from 'react';
 import { Resource } from 'react-admin';
+import { accounts } from './accounts/index.ts';
 import { letters } from './letters/index.ts';
-import workspace from './workspace/index.ts';
+import { exchange } from './exchange/index.tsx';
+import { payments } from './payments/index.ts';
+import { sms } from './sms/index.ts';
+import { workspace } from './workspace/index.ts';
 
 /** One line a resource: `<Resource key="accounts" name="accounts" {...accounts} />`. The drawer shows the nouns that are here. */
 export const resources: ReactElement[] = [
+  <Resource key="accounts" name="accounts" {...accounts} />,
   <Resource key="letters" name="letters" {...letters} />,
+  <Resource key="exchange" name="exchange" {...exchange} />,
+  <Resource key="payments" name="payments" {...payments} />,
+  <Resource key="sms" name="sms" {...sms} />,
   <Resource key="workspace" name="workspace" {...workspace} />,
 ];

@@ -11,7 +11,7 @@ const stale: Record<Noun, string[]> = {
   call: ['call'],
   task: ['tasks', 'accounts', 'home'],
   letter_batch: ['letters', 'letter-batches', 'home'],
-  exchange_file: ['exchange', 'payments', 'home'],
+  exchange_file: ['exchange', 'exchange-files', 'payments', 'home'],
   message: ['messages', 'home'],
   hand_over: ['hand-overs', 'messages', 'home'],
   sms: ['sms', 'home'],

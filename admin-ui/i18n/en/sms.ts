@@ -1,3 +1,22 @@
 import type { sms as words } from '../ja/sms.ts';
 
-export const sms: typeof words = {};
+export const sms: typeof words = {
+  title: 'SMS',
+  created: 'Created',
+  who: 'To',
+  number: 'Number',
+  purpose: 'Purpose',
+  body: 'Text',
+  stateAt: 'State since',
+  carrier: 'Carrier',
+  empty: 'There is no text yet. What the rules propose and the last check lets pass appears here.',
+  unknown:
+    'The outcome of %{smart_count} text is not known. Look it up at the provider and say whether it arrived. Nothing is sent again by itself. |||| The outcome of %{smart_count} texts is not known. Look them up at the provider and say whether they arrived. Nothing is sent again by itself.',
+  showUnknown: 'Show only these',
+  wentOut: 'Arrived',
+  didNot: 'Did not',
+  wentOutOf: 'The text to %{name} arrived',
+  didNotOf: 'The text to %{name} did not arrive',
+  settled: 'The outcome is recorded.',
+  managerSettles: 'A manager looks it up',
+};

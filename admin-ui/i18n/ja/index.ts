@@ -8,6 +8,7 @@ import { home } from './home.ts';
 import { letters } from './letters.ts';
 import { lists } from './lists.ts';
 import { messages } from './messages.ts';
+import { payments } from './payments.ts';
 import { settings } from './settings.ts';
 import { sms } from './sms.ts';
 import { workspace } from './workspace.ts';
@@ -24,6 +25,7 @@ export const ja = {
   letters,
   lists,
   messages,
+  payments,
   settings,
   sms,
   workspace,

@@ -1,0 +1,20 @@
+/** 納付 */
+export const payments = {
+  title: '納付',
+  paidOn: '納付日',
+  postedAt: '消込',
+  who: '納付者',
+  amount: '本税(料)',
+  lateCharge: '延滞金',
+  stage: '種別',
+  method: '方法',
+  effectCall: '効果 電話',
+  effectLetter: '効果 文書',
+  effectTotal: '効果 合計',
+  effectHelp: '電話は60日、文書は90日以内の納付。合計では重複を数えません。',
+  parked: '未突合',
+  notParked: '突合済',
+  matching: '突合',
+  empty: '納付データはまだ届いていません。データ授受で取り込むとここに並びます。',
+  shown: '表示中 %{smart_count}件の計',
+};

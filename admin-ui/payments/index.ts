@@ -1,0 +1,3 @@
+import { PaymentList } from './PaymentList.tsx';
+
+export const payments = { list: PaymentList };

@@ -1,0 +1,3 @@
+import { SmsList } from './SmsList.tsx';
+
+export const sms = { list: SmsList };
