@@ -25,7 +25,9 @@ export interface DatabaseOptions {
 /** A pool whose every connection is the application's role, which may not change what is append-only (design.md § Ledger). */
 export function createDatabase(url: string, { max = 10 }: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({ connectionString: url, max, types, options: '-c role=oshirase_app' });
-  pool.on('error', () => undefined); // an idle connection was lost: the next statement opens another or fails with the reason
+  // A lost connection, idle or in a transaction, is told by the next statement on it; without listeners it would end the process.
+  pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
