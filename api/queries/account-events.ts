@@ -16,18 +16,21 @@ export async function pastEvents(db: Queryable, accountId: string): Promise<Acco
                    ELSE 'task' END AS kind,
               l.act AS code, l.actor_kind, s.name AS actor_name,
               CASE WHEN jsonb_array_length(l.reasons) > 0 THEN l.reasons ELSE COALESCE(td.reasons, '[]'::jsonb) END AS reasons,
-              l.detail, l.id AS ledger_no, v.version AS rule_version, d.step, d.until, d.inputs
+              l.detail, l.id AS ledger_no, v.version AS rule_version, d.step, d.until, d.inputs,
+              x.text
          FROM ledger l LEFT JOIN staff s ON s.id = l.actor_id
          LEFT JOIN decision d ON l.act = 'decision' AND d.id = l.subject_id
          LEFT JOIN rule_version v ON v.id = d.rule_version_id
          LEFT JOIN contact c ON l.act = 'contact_recorded' AND c.id = l.subject_id
+         LEFT JOIN contact_text x ON x.contact_id = c.id
          LEFT JOIN intent i ON i.id = c.intent_id LEFT JOIN task t ON t.id = c.task_id
          LEFT JOIN decision td ON td.id = COALESCE(i.decision_id, t.decision_id)
         WHERE l.account_id = $1
        UNION ALL
        SELECT 'c' || c.id, c.at, false, 'contact', 'contact_recorded', 'predecessor', NULL, '[]'::jsonb,
-              jsonb_build_object('kind', c.kind, 'outcome', c.outcome, 'spokeWith', c.spoke_with), NULL, NULL, NULL, NULL, NULL
-         FROM contact c WHERE c.account_id = $1 AND c.source = 'predecessor'
+              jsonb_build_object('kind', c.kind, 'outcome', c.outcome, 'spokeWith', c.spoke_with), NULL, NULL, NULL, NULL, NULL,
+              x.text
+         FROM contact c LEFT JOIN contact_text x ON x.contact_id = c.id WHERE c.account_id = $1 AND c.source = 'predecessor'
      ) AS events ORDER BY at DESC, ledger_no DESC NULLS LAST LIMIT ${MAX_EVENTS}`,
     [accountId],
   );
@@ -56,7 +59,7 @@ export async function futureEvents(db: Queryable, accountId: string): Promise<Ac
          FROM letter l JOIN letter_batch b ON b.id = l.batch_id
         WHERE l.account_id = $1 AND l.state = 'handed_over' AND b.designated_due > (SELECT max(at)::date FROM ledger WHERE account_id = $1)
      ) AS events
-     CROSS JOIN (VALUES (true, 'rule', NULL::text, NULL::bigint)) AS always (future, actor_kind, actor_name, ledger_no)
+     CROSS JOIN (VALUES (true, 'rule', NULL::text, NULL::bigint, NULL::text)) AS always (future, actor_kind, actor_name, ledger_no, text)
      ORDER BY at DESC`,
     [accountId],
   );

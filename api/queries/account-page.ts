@@ -4,7 +4,10 @@ import type { AccountPage } from '../schemas/account.ts';
 import { futureEvents, pastEvents } from './account-events.ts';
 import { activeHolds } from './case.ts';
 
-type Head = Omit<AccountPage, 'episode' | 'lines' | 'holds' | 'windows' | 'effect' | 'siblings' | 'events'>;
+type Head = Omit<
+  AccountPage,
+  'episode' | 'lines' | 'holds' | 'windows' | 'promises' | 'payments' | 'effect' | 'siblings' | 'events'
+>;
 
 /** Everything the account page shows but the Temporal run; null for an unknown id. `today` is the business day. */
 export async function accountPage(db: Queryable, accountId: string, today: string): Promise<AccountPage | null> {
@@ -19,6 +22,8 @@ export async function accountPage(db: Queryable, accountId: string, today: strin
     lines: await accountLines(db, accountId),
     holds: await activeHolds(db, head.debtor_id, today),
     windows,
+    promises: await accountPromises(db, accountId),
+    payments: await accountPayments(db, accountId),
     effect: await effectOf(db, accountId),
     siblings: await siblings(db, accountId),
     events: [...(await futureEvents(db, accountId)), ...(await pastEvents(db, accountId))],
@@ -64,6 +69,24 @@ async function effectWindows(db: Queryable, accountId: string): Promise<AccountP
     `SELECT w.id, w.channel, w.from_date, w.to_date, w.state, c.outcome AS contact_outcome,
             COALESCE((SELECT sum(x.amount) FROM attribution x WHERE x.contact_id = w.contact_id AND x.channel = w.channel), 0)::integer AS effect
        FROM effect_window w JOIN contact c ON c.id = w.contact_id WHERE w.account_id = $1 ORDER BY w.from_date, w.id`,
+    [accountId],
+  );
+  return rows;
+}
+
+async function accountPromises(db: Queryable, accountId: string): Promise<AccountPage['promises']> {
+  const { rows } = await db.query<AccountPage['promises'][number]>(
+    'SELECT id, made_at, promised_for, amount, paid, state FROM promise WHERE account_id = $1 ORDER BY made_at',
+    [accountId],
+  );
+  return rows;
+}
+
+async function accountPayments(db: Queryable, accountId: string): Promise<AccountPage['payments']> {
+  const { rows } = await db.query<AccountPage['payments'][number]>(
+    `SELECT p.id, p.paid_on, p.posted_at, p.amount, p.method, p.stage,
+            COALESCE((SELECT sum(x.amount) FROM attribution x WHERE x.payment_id = p.id AND x.in_total), 0)::integer AS effect
+       FROM payment p WHERE p.account_id = $1 ORDER BY p.paid_on, p.id`,
     [accountId],
   );
   return rows;

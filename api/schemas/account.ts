@@ -34,6 +34,8 @@ export const AccountEvent = z.object({
   step: z.int().nullable(),
   until: Instant.nullable(),
   inputs: z.record(z.string(), z.unknown()).nullable(),
+  /** The operator's note of a contact */
+  text: z.string().nullable(),
 });
 export type AccountEvent = z.infer<typeof AccountEvent>;
 
@@ -81,6 +83,21 @@ export const AccountPage = z.object({
   lines: z.array(CaseLine.omit({ late_charge: true }).extend({ assessed: Yen, demand_date: PlainDate.nullable() })),
   holds: z.array(CaseHold),
   windows: z.array(EffectWindow),
+  promises: z.array(
+    z.object({ id: Id, made_at: Instant, promised_for: PlainDate, amount: Yen, paid: Yen, state: z.string() }),
+  ),
+  payments: z.array(
+    z.object({
+      id: Id,
+      paid_on: PlainDate,
+      posted_at: Instant,
+      amount: Yen,
+      method: z.string(),
+      stage: z.string(),
+      /** What of it counts in the total effect, once */
+      effect: Yen,
+    }),
+  ),
   effect: z.object({ call: Yen, letter: Yen, total: Yen }),
   siblings: z.array(z.object({ id: Id, receivable_name: z.string(), balance: Yen, state: z.string() })),
   events: z.array(AccountEvent),

@@ -1,0 +1,95 @@
+import { Box } from '@mui/material';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { formatYen } from '../../domain/money.ts';
+import { useWords } from '../i18n/useWords.ts';
+import { EraDate } from '../parts/EraDate.tsx';
+import { Masked } from '../parts/Masked.tsx';
+import { Moment } from '../parts/Moment.tsx';
+import type { AccountWire } from './account.ts';
+import { StateOf } from './StateOf.tsx';
+
+/** Whose account it is, what is owed, where it stands and when that may change by itself. */
+export function AccountHead({ account }: { account: AccountWire }) {
+  const { t } = useWords();
+  const { debtor_id: debtorId, dv_protected: dvProtected, episode, siblings } = account;
+  const oldest = account.lines.find(({ balance }) => balance > 0)?.due_date ?? null;
+  const personal = { debtorId, dvProtected };
+  return (
+    <Box
+      component="header"
+      sx={{ display: 'flex', alignItems: 'stretch', minHeight: 72, borderBottom: '1px solid var(--line)' }}
+    >
+      <Box sx={{ flex: 1, minWidth: 0, px: 6, py: 2 }}>
+        <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 4 }}>
+          <Box component="h1" sx={{ whiteSpace: 'nowrap' }}>
+            {account.receivable_name}
+          </Box>
+          <Box sx={{ ...quiet, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+            {account.department_name}
+            {siblings.length > 0 ? <span> {t('account.otherAccounts')} </span> : null}
+            {siblings.map((sibling) => (
+              <span key={sibling.id} style={{ marginRight: 12 }}>
+                <Link to={`/accounts/${sibling.id}/show`}>{sibling.receivable_name}</Link> {formatYen(sibling.balance)}
+                {t('common.yen')}
+              </span>
+            ))}
+          </Box>
+        </Box>
+        <Box sx={{ ...quiet, display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 4 }}>
+          {account.kind === 'company' ? (
+            <span>{account.name}</span>
+          ) : (
+            <Masked {...personal} field="name" label={t('common.name')} masked={account.name} />
+          )}
+          <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 2 }}>
+            {t('common.addresseeNo')}
+            <Masked
+              {...personal}
+              field="addressee_no"
+              label={t('common.addresseeNo')}
+              masked={<span style={mono}>{account.addressee_no}</span>}
+              show={(number) => <span style={mono}>{number}</span>}
+            />
+          </Box>
+          <span>{account.ward}</span>
+          {oldest ? (
+            <span>
+              {t('account.oldestDue')} <EraDate date={oldest} />
+            </span>
+          ) : null}
+          <span>
+            {t('account.owed')} <b style={{ color: 'var(--ink)' }}>{formatYen(account.balance)}</b>
+            {t('account.ofAssessed', { amount: formatYen(account.assessed) })}
+          </span>
+        </Box>
+      </Box>
+      <Fact label={episode ? t('account.stateNow', { version: episode.rule_version }) : t('account.stateNowNoRules')}>
+        <StateOf state={account.state} waitingFor={account.waiting_for} />
+      </Fact>
+      <Fact label={t('account.nextDeadline')}>
+        {account.until && account.state !== 'closed' ? (
+          <Box component="b" sx={{ fontSize: 15 }}>
+            <Moment at={account.until} year />
+          </Box>
+        ) : (
+          <span>{account.state === 'closed' ? '—' : t('account.noDeadline')}</span>
+        )}
+      </Fact>
+    </Box>
+  );
+}
+
+function Fact({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <Box component="dl" sx={{ flex: 'none', width: 200, px: 5, py: '14px', borderLeft: '1px solid var(--line)' }}>
+      <Box component="dt" sx={{ fontSize: 13, color: 'var(--ink-2)', mb: '4px' }}>
+        {label}
+      </Box>
+      <dd>{children}</dd>
+    </Box>
+  );
+}
+
+const quiet = { fontSize: 13, color: 'var(--ink-2)' } as const;
+const mono = { fontFamily: 'var(--mono)' } as const;

@@ -1,0 +1,44 @@
+import { Box } from '@mui/material';
+import { useState } from 'react';
+import { useParams } from 'react-router';
+import { Loading } from '../layout/Loading.tsx';
+import { Page, Pane, Panes } from '../parts/Page.tsx';
+import { ProblemAlert } from '../parts/ProblemAlert.tsx';
+import { type AccountWire, useAccount } from './account.ts';
+import { AccountHead } from './AccountHead.tsx';
+import { EventList } from './EventList.tsx';
+import { Inspector } from './Inspector.tsx';
+import { Life } from './Life.tsx';
+
+/** One account's life, past and future (ux/account): lanes above, every event with its reasons below, what it rests on at the right. */
+export function AccountShow() {
+  const { id = '' } = useParams();
+  const { data: account, error } = useAccount(id);
+  if (error) {
+    return (
+      <Box sx={{ p: 6 }}>
+        <ProblemAlert problem={error} />
+      </Box>
+    );
+  }
+  return account ? <AccountView key={account.id} account={account} /> : <Loading />;
+}
+
+function AccountView({ account }: { account: AccountWire }) {
+  const latest = account.events.find(({ future }) => !future) ?? account.events[0];
+  const [chosen, choose] = useState<string | null>(null);
+  const selected = account.events.find(({ id }) => id === chosen) ?? latest;
+  return (
+    <Page title={account.receivable_name} head={<AccountHead account={account} />}>
+      <Box sx={{ display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)', minHeight: 0 }}>
+        <Life account={account} onSelect={choose} />
+        <Panes columns="minmax(0, 1fr) 424px">
+          <EventList account={account} selected={selected?.id ?? null} onSelect={choose} />
+          <Pane side pad={20}>
+            <Inspector account={account} event={selected ?? null} />
+          </Pane>
+        </Panes>
+      </Box>
+    </Page>
+  );
+}

@@ -1,0 +1,4 @@
+import { AccountList } from './AccountList.tsx';
+import { AccountShow } from './AccountShow.tsx';
+
+export const accounts = { list: AccountList, show: AccountShow };
