@@ -20,7 +20,11 @@ export async function buildUi(): Promise<string> {
   try {
     const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
     const args = [vite, 'build', '--logLevel', 'error', path.join(root, 'admin-ui')];
-    await promisify(execFile)(process.execPath, args, { cwd: root, maxBuffer: 16 * 1024 * 1024 });
+    await promisify(execFile)(process.execPath, args, {
+      cwd: root,
+      maxBuffer: 16 * 1024 * 1024,
+      env: { ...process.env, NO_COLOR: '1' },
+    });
   } catch (cause) {
     const words = cause && typeof cause === 'object' && 'stderr' in cause ? String(cause.stderr) : String(cause);
     throw new Advice('画面を組み立てられません。', `The pages could not be built: correct what vite names.\n${words}`, {
