@@ -18,7 +18,8 @@ export type LetterActivities = ReturnType<typeof createLetterActivities>;
 export const createLetterActivities = (deps: LetterDeps) => ({
   /** 締切 of a batch; harmless when repeated. */
   async cutOffBatch(batchId: string): Promise<void> {
-    await transaction(deps.db, async (tx) => cutOff(tx, batchId, await deps.clock.now()));
+    const now = await deps.clock.now();
+    await transaction(deps.db, (tx) => cutOff(tx, batchId, now));
   },
 
   /**
@@ -43,10 +44,11 @@ async function printable({ db, clock, renderer }: LetterDeps, batchId: string): 
   for (const letter of letters) {
     const fault = renderer.checkLetter(letter.data)[0];
     if (!fault) sound.push(letter);
-    else
-      await transaction(db, async (tx) =>
-        leaveOut(tx, { id: letter.id, account_id: letter.accountId }, faultText(fault), await clock.now()),
-      );
+    else {
+      const now = await clock.now();
+      const { id, accountId } = letter;
+      await transaction(db, (tx) => leaveOut(tx, { id, account_id: accountId }, faultText(fault), now));
+    }
   }
   return sound;
 }

@@ -19,7 +19,8 @@ export const quick = proxyActivities<MaintenanceActivities>({
 
 /** Retried while the provider is away; the gate is asked again each time, so that nothing goes out outside the hours. */
 const carrier = {
-  startToCloseTimeout: '1 minute',
+  startToCloseTimeout: '30 seconds',
+  scheduleToCloseTimeout: '2 hours', // then the account is decided about again, so that an outage does not stop it
   retry: { initialInterval: '10 seconds', maximumInterval: '10 minutes' },
 } as const;
 

@@ -20,7 +20,8 @@ export const createSmsActivities = ({ db, clock, sms }: SmsDeps) => ({
    * provider is asked for it by its tag, and what it does not know is parked as unknown.
    */
   async sendSms(intentId: string): Promise<SendResult> {
-    const gate = await transaction(db, async (tx) => passGate(tx, { intentId, now: await clock.now() }));
+    const now = await clock.now(); // before the transaction, which would wait with one connection for another
+    const gate = await transaction(db, (tx) => passGate(tx, { intentId, now }));
     if (gate.kind === 'refused') return 'refused';
     const text = await textOf(db, intentId);
     if (gate.kind === 'repeated') return gate.state === 'attempted' ? settleRepeated() : 'settled';

@@ -84,7 +84,8 @@ export function createCallSession(call: OutgoingCall, deps: SessionDeps, known: 
   async function persist(work: (tx: Tx, now: Date) => Promise<void>): Promise<void> {
     for (let retry = 0; ; retry++) {
       try {
-        return await transaction(deps.db, async (tx) => work(tx, await deps.clock.now()));
+        const now = await deps.clock.now(); // before the transaction, which would wait with one connection for another
+        return await transaction(deps.db, (tx) => work(tx, now));
       } catch (error) {
         if (signal.aborted || retry === RETRIES) throw error;
         await sleep(RETRY_MS, undefined, { signal });
