@@ -1,19 +1,27 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openBooks } from '../activities/books.ts';
+import { pino, type Logger } from 'pino';
+import { type Books, openBooks } from '../activities/books.ts';
 import { gatewayClient } from '../activities/telephony/gateway-client.ts';
 import { env } from '../env.ts';
 import { createRenderer } from '../reports/render.ts';
 import { closeOnSignal } from '../setup/closing.ts';
 import { storedSecret } from '../setup/secrets.ts';
 import { openServices, type Services } from '../setup/services.ts';
-import { buildApp } from './app.ts';
+import { type App, buildApp } from './app.ts';
 import type { DemoDriver } from './deps.ts';
 
 const uiFolder = fileURLToPath(new URL('../dist/admin-ui', import.meta.url));
 
+export interface DemoParts extends Services {
+  books: Books;
+  /** The API itself, once it is built */
+  api: () => App;
+  log: Logger;
+}
+
 /** Serves the API and its pages as the environment says, until a signal. Only `npm start` gives a demo's driver. */
-export async function serve(demoDriver?: (services: Services) => Promise<DemoDriver>): Promise<void> {
+export async function serve(demoDriver?: (parts: DemoParts) => Promise<DemoDriver>): Promise<void> {
   const services = await openServices();
   const { db, clock, installation, temporal } = services;
   const renderer = await createRenderer({
@@ -21,10 +29,12 @@ export async function serve(demoDriver?: (services: Services) => Promise<DemoDri
     fontDir: env.FONT_DIR,
     tempDir: path.join(env.DATA_DIR, 'print', 'api'),
   });
-  const app = await buildApp({
+  const books = openBooks();
+  const log = pino({ level: env.LOG_LEVEL });
+  const app: App = await buildApp({
     db,
     clock,
-    books: openBooks(),
+    books,
     installationId: installation,
     temporal,
     gateway: gatewayClient({
@@ -36,7 +46,7 @@ export async function serve(demoDriver?: (services: Services) => Promise<DemoDri
     smsCallbackSecret: env.SMS_CALLBACK_SECRET ?? (await storedSecret(env.DATA_DIR, 'sms-callback')),
     logLevel: env.LOG_LEVEL,
     ...(env.SERVE_UI ? { uiFolder } : {}),
-    ...(services.demo && demoDriver ? { demo: await demoDriver(services) } : {}),
+    ...(services.demo && demoDriver ? { demo: await demoDriver({ ...services, books, log, api: () => app }) } : {}),
   });
   await app.listen({ port: env.PORT, host: env.HOST });
   closeOnSignal(

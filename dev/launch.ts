@@ -19,8 +19,8 @@ export async function launch(stops: Stops, onLost: (what: string) => void): Prom
   const applied = await prepareInstallation(settings.DATABASE_URL, { demo: true, seed: DEMO_SEED });
   if (applied.length > 0) say('データベースを用意しました', `applied ${applied.join(', ')}`);
 
-  await loadCity(settings.DATABASE_URL);
-  const simulators = await startSimulators(settings.DATABASE_URL, settings.SMS_CALLBACK_SECRET);
+  const city = await loadCity(settings.DATABASE_URL);
+  const simulators = await startSimulators(city, settings.DATABASE_URL, settings.SMS_CALLBACK_SECRET);
   stops.add('simulators', simulators.stop);
 
   say('業務プロセスを起動しています', 'starting the worker, the gateway and the API');

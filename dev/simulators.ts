@@ -2,6 +2,8 @@ import { businessClock } from '../activities/clock.ts';
 import { env } from '../env.ts';
 import { createDatabase } from '../prisma/database.ts';
 import { startAsteriskSimulator } from '../test/sim/asterisk/simulator.ts';
+import type { City } from '../test/sim/city/city.ts';
+import { createResidents } from '../test/sim/city/residents.ts';
 import { startSmsSimulator } from '../test/sim/sms/simulator.ts';
 
 export interface Simulators {
@@ -13,14 +15,15 @@ export interface Simulators {
 const SMS_TOKEN = 'simulated';
 
 /** Plays, at the wire, what the environment does not name: the telephone exchange and the SMS provider. */
-export async function startSimulators(databaseUrl: string, callbackSecret: string): Promise<Simulators> {
+export async function startSimulators(city: City, databaseUrl: string, callbackSecret: string): Promise<Simulators> {
   const db = createDatabase(databaseUrl, { max: 2 });
   const now = () => businessClock(db).now();
+  const residents = createResidents(city);
   const settings: Record<string, string> = {};
   const stops: (() => Promise<void>)[] = [];
 
   if (!env.ASTERISK_URL) {
-    const asterisk = await startAsteriskSimulator({ port: 0, now });
+    const asterisk = await startAsteriskSimulator({ port: 0, now, answer: (number, at) => residents.fate(number, at) });
     stops.push(() => asterisk.stop());
     settings['ASTERISK_URL'] = asterisk.url;
     settings['ASTERISK_USER'] = asterisk.user;
