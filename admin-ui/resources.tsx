@@ -5,6 +5,7 @@ import { letters } from './letters/index.ts';
 import { exchange } from './exchange/index.tsx';
 import { payments } from './payments/index.ts';
 import { sms } from './sms/index.ts';
+import { messages } from './messages/index.ts';
 import { workspace } from './workspace/index.ts';
 
 /** One line a resource: `<Resource key="accounts" name="accounts" {...accounts} />`. The drawer shows the nouns that are here. */
@@ -14,5 +15,6 @@ export const resources: ReactElement[] = [
   <Resource key="exchange" name="exchange" {...exchange} />,
   <Resource key="payments" name="payments" {...payments} />,
   <Resource key="sms" name="sms" {...sms} />,
+  <Resource key="messages" name="messages" {...messages} />,
   <Resource key="workspace" name="workspace" {...workspace} />,
 ];

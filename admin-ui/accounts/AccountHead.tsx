@@ -26,7 +26,12 @@ export function AccountHead({ account }: { account: AccountWire }) {
             {account.receivable_name}
           </Box>
           <Box sx={{ ...quiet, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-            {account.department_name}
+            <span style={{ marginRight: 16 }}>{account.department_name}</span>
+            {oldest ? (
+              <span style={{ marginRight: 16 }}>
+                {t('account.oldestDue')} <EraDate date={oldest} />
+              </span>
+            ) : null}
             {siblings.length > 0 ? <span> {t('account.otherAccounts')} </span> : null}
             {siblings.map((sibling) => (
               <span key={sibling.id} style={{ marginRight: 12 }}>
@@ -36,7 +41,7 @@ export function AccountHead({ account }: { account: AccountWire }) {
             ))}
           </Box>
         </Box>
-        <Box sx={{ ...quiet, display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 4 }}>
+        <Box sx={{ ...quiet, display: 'flex', alignItems: 'center', columnGap: 4, whiteSpace: 'nowrap' }}>
           {account.kind === 'company' ? (
             <span>{account.name}</span>
           ) : (
@@ -53,11 +58,6 @@ export function AccountHead({ account }: { account: AccountWire }) {
             />
           </Box>
           <span>{account.ward}</span>
-          {oldest ? (
-            <span>
-              {t('account.oldestDue')} <EraDate date={oldest} />
-            </span>
-          ) : null}
           <span>
             {t('account.owed')} <b style={{ color: 'var(--ink)' }}>{formatYen(account.balance)}</b>
             {t('account.ofAssessed', { amount: formatYen(account.assessed) })}
@@ -82,7 +82,7 @@ export function AccountHead({ account }: { account: AccountWire }) {
 
 function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <Box component="dl" sx={{ flex: 'none', width: 200, px: 5, py: '14px', borderLeft: '1px solid var(--line)' }}>
+    <Box component="dl" sx={{ flex: 'none', minWidth: 168, px: 4, py: '12px', borderLeft: '1px solid var(--line)' }}>
       <Box component="dt" sx={{ fontSize: 13, color: 'var(--ink-2)', mb: '4px' }}>
         {label}
       </Box>

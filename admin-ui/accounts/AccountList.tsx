@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 import { DataTable } from 'react-admin';
 import { waitCodes } from '../../domain/codes.ts';
+import { dateOf } from '../../domain/time.ts';
 import type { AccountRow } from '../../api/schemas/rows.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { EraDate } from '../parts/EraDate.tsx';
@@ -10,6 +11,7 @@ import { Moment } from '../parts/Moment.tsx';
 import { Yen } from '../parts/Yen.tsx';
 import type { Wire } from '../providers/status.ts';
 import { ReceivableFilter } from '../parts/ReceivableFilter.tsx';
+import { Deadline } from './Deadline.tsx';
 import { Searched } from './Searched.tsx';
 import { StateOf } from './StateOf.tsx';
 
@@ -63,7 +65,7 @@ export function AccountList() {
       <Column align="right" source="lines" label={t('lists.lines')} disableSort />
       <Column
         source="oldest_due"
-        label={t('account.oldestDue')}
+        label={t('lists.oldestDue')}
         render={({ oldest_due }) => <EraDate date={oldest_due} />}
       />
       <Column
@@ -71,14 +73,14 @@ export function AccountList() {
         label={t('common.state')}
         render={({ state, waiting_for }) => <StateOf state={state} waitingFor={waiting_for} />}
       />
-      <Column source="until" label={t('account.nextDeadline')} render={({ until }) => <Moment at={until} year />} />
+      <Column source="until" label={t('account.nextDeadline')} render={({ until }) => <Deadline at={until} />} />
       <Column
         source="last_contact_at"
         label={t('lists.lastContact')}
         render={({ last_contact_at, last_outcome }) =>
           last_contact_at ? (
             <>
-              <Moment at={last_contact_at.slice(0, 10)} /> {code('outcomes', last_outcome)}
+              <Moment at={dateOf(new Date(last_contact_at))} /> {code('outcomes', last_outcome)}
             </>
           ) : (
             '—'

@@ -1,5 +1,4 @@
 import { Box, TableCell } from '@mui/material';
-import { day } from '../i18n/dates.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { Moment } from '../parts/Moment.tsx';
@@ -13,14 +12,14 @@ type Payment = AccountWire['payments'][number];
 
 /** What was paid after the reminders: by channel, and once only in the total (§15). */
 export function Effect({ account }: { account: AccountWire }) {
-  const { t, code, language } = useWords();
+  const { t, code } = useWords();
   const windows: Column<Window>[] = [
     { key: 'channel', head: t('common.channel'), cell: ({ channel }) => code('effectChannels', channel) },
     {
       key: 'term',
       head: t('account.term'),
       cell: ({ from_date, to_date }) =>
-        `${day(from_date, language)}〜${day(to_date, language, { year: from_date.slice(0, 4) !== to_date.slice(0, 4) })}`,
+        `${from_date.slice(5)}〜${from_date.slice(0, 4) === to_date.slice(0, 4) ? to_date.slice(5) : to_date}`,
     },
     { key: 'state', head: t('common.state'), cell: ({ state }) => code('windowStates', state) },
     { key: 'effect', head: t('account.effect'), number: true, cell: ({ effect }) => <Yen amount={effect} /> },

@@ -18,7 +18,7 @@ export function EventDetail({ account, event }: { account: AccountWire; event: E
   const words = useWords();
   const { t } = words;
   if (!event) return <EmptyState>{t('account.choose')}</EmptyState>;
-  const inputs = Object.entries(event.inputs ?? {}).filter(([, value]) => value !== null && value !== 0);
+  const inputs = inputsOf(event);
   return (
     <>
       <SectionHead end={<ExactTime at={event.at} />}>{whatOf(event, words)}</SectionHead>
@@ -62,9 +62,11 @@ export function EventDetail({ account, event }: { account: AccountWire; event: E
         ) : null}
         {inputs.length > 0 ? (
           <LabelCell head={t('account.inputs')}>
-            {inputs
-              .map(([name, value]) => `${inputName(name, words)} ${inputValue(name, value, words)}`)
-              .join(words.language === 'ja' ? '、' : '; ')}
+            {inputs.map(([name, value]) => (
+              <Box key={name} component="span" sx={{ display: 'inline-block', mr: 3 }}>
+                {inputName(name, words)} <b>{inputValue(name, value, words)}</b>
+              </Box>
+            ))}
           </LabelCell>
         ) : null}
         <LabelCell head={t('account.ledgerNo')}>
@@ -87,6 +89,16 @@ function ExactTime({ at }: { at: string }) {
       {legalDate(dateOf(instant), language, 'kanji')} {timeOf(instant)}
     </time>
   );
+}
+
+const firstInputs = ['amount', 'lines', 'oldestDue'];
+
+/** What was looked at: what is owed first; what is none is left out. */
+function inputsOf({ inputs }: EventWire): [name: string, value: unknown][] {
+  const found = Object.entries(inputs ?? {}).filter(([, value]) => value !== null && value !== 0);
+  const rank = ([name]: [string, unknown]) =>
+    firstInputs.includes(name) ? firstInputs.indexOf(name) : firstInputs.length;
+  return found.toSorted((left, right) => rank(left) - rank(right));
 }
 
 function inputName(name: string, { t }: Words): string {

@@ -1,7 +1,5 @@
 import { Box, Button } from '@mui/material';
 import { useState } from 'react';
-import { dateOf } from '../../domain/time.ts';
-import { day } from '../i18n/dates.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { Moment } from '../parts/Moment.tsx';
 import { Pane } from '../parts/Page.tsx';
@@ -10,9 +8,12 @@ import { SectionHead } from '../parts/SectionHead.tsx';
 import { type Column, Table } from '../parts/Table.tsx';
 import { ToggleGroup } from '../parts/ToggleGroup.tsx';
 import type { AccountWire, EventWire } from './account.ts';
+import { Deadline } from './Deadline.tsx';
 import { resultOf, whatOf, whoOf } from './event-words.ts';
 
 const kinds = ['all', 'decision', 'person', 'payment'] as const;
+/** Planned rows shown until all are asked for: the nearest. */
+const NEAREST = 2;
 type Kind = (typeof kinds)[number];
 
 interface EventListProps {
@@ -24,29 +25,21 @@ interface EventListProps {
 /** 経過と決定, newest first; what is still to come stands dashed on top. */
 export function EventList({ account, selected, onSelect }: EventListProps) {
   const words = useWords();
-  const { t, language } = words;
+  const { t } = words;
   const [kind, setKind] = useState<Kind>('all');
+  const [all, setAll] = useState(false);
   const columns: Column<EventWire>[] = [
     {
       key: 'at',
       head: t('common.at'),
-      width: 128,
-      cell: ({ at, future }) =>
-        future ? (
-          <When
-            at={at}
-            year={yearOf(at) !== yearOf(account.events.find((event) => !event.future)?.at ?? at)}
-            language={language}
-          />
-        ) : (
-          <Moment at={at} />
-        ),
+      width: 142,
+      cell: ({ at, future }) => (future ? <Deadline at={at} /> : <Moment at={at} />),
     },
-    { key: 'who', head: t('common.who'), width: 92, cell: (event) => whoOf(event, words) },
+    { key: 'who', head: t('common.who'), width: 86, cell: (event) => whoOf(event, words) },
     {
       key: 'what',
       head: t('common.what'),
-      width: 168,
+      width: 144,
       cell: (event) => (
         <Button
           variant="text"
@@ -59,9 +52,21 @@ export function EventList({ account, selected, onSelect }: EventListProps) {
         </Button>
       ),
     },
-    { key: 'why', head: t('common.why'), cell: (event) => <Reasons reasons={event.reasons} first /> },
-    { key: 'result', head: t('common.result'), width: 170, cell: (event) => resultOf(event, words) ?? '—' },
+    {
+      key: 'why',
+      head: t('common.why'),
+      cell: (event) => (event.future ? <Planned event={event} /> : <Reasons reasons={event.reasons} first />),
+    },
+    {
+      key: 'result',
+      head: t('common.result'),
+      width: 160,
+      cell: (event) => (event.future ? null : resultOf(event, words)) ?? '—',
+    },
   ];
+  const matching = account.events.filter((event) => matches(event, kind));
+  const future = matching.filter((event) => event.future);
+  const hidden = all ? 0 : Math.max(0, future.length - NEAREST);
   return (
     <Pane>
       <SectionHead
@@ -73,15 +78,22 @@ export function EventList({ account, selected, onSelect }: EventListProps) {
             onChange={setKind}
           />
         }
+        end={
+          hidden > 0 ? (
+            <Button size="small" variant="text" onClick={() => setAll(true)}>
+              {t('account.morePlanned', { smart_count: hidden })}
+            </Button>
+          ) : null
+        }
       >
         {t('account.events')}
       </SectionHead>
-      <Box sx={{ '& td, & dd, & dt': { whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' } }}>
+      <Box sx={oneLine}>
         <Table
           fixed
           label={t('account.events')}
           columns={columns}
-          rows={account.events.filter((event) => matches(event, kind))}
+          rows={matching.slice(hidden)}
           rowKey={({ id }) => id}
           selected={({ id }) => id === selected}
           planned={({ future }) => future}
@@ -92,10 +104,15 @@ export function EventList({ account, selected, onSelect }: EventListProps) {
   );
 }
 
-/** A coming day: with its year when it is not this one, with its time only when it has one. */
-function When({ at, year, language }: { at: string; year: boolean; language: 'ja' | 'en' }) {
-  const instant = new Date(at);
-  return year ? <time dateTime={at}>{day(dateOf(instant), language, { year })}</time> : <Moment at={at} />;
+/** 予定 with what is expected, in the place of the reasons. */
+function Planned({ event }: { event: EventWire }) {
+  const words = useWords();
+  return (
+    <Box component="span" sx={{ fontSize: 13 }}>
+      <b style={{ color: 'var(--accent)', marginRight: 8 }}>{words.t('common.planned')}</b>
+      {resultOf(event, words)}
+    </Box>
+  );
 }
 
 function matches(event: EventWire, kind: Kind): boolean {
@@ -104,9 +121,10 @@ function matches(event: EventWire, kind: Kind): boolean {
   return event.kind === kind;
 }
 
-function yearOf(at: string): string {
-  return dateOf(new Date(at)).slice(0, 4);
-}
+const oneLine = {
+  '& td, & dd, & dt': { whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
+  '& td': { fontSize: 13, height: 30 },
+} as const;
 
 const asText = {
   p: 0,

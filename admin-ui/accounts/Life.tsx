@@ -29,15 +29,22 @@ export function Life({ account, onSelect }: { account: AccountWire; onSelect: (i
   );
   const items = useMemo(() => (today ? lifeItems(account, words, today) : []), [account, words, today]);
   return (
-    <Box component="section" sx={{ px: 6, pt: 2, pb: 3, borderBottom: '1px solid var(--line)', minHeight: 268 }}>
+    <Box component="section" sx={{ px: 6, pt: 2, pb: 3, borderBottom: '1px solid var(--line)', minHeight: 240 }}>
       <SectionHead
         beside={
-          <ToggleGroup
-            label={t('account.span')}
-            value={span}
-            choices={spans.map((value) => ({ value, label: t(`account.spans.${value}`) }))}
-            onChange={setSpan}
-          />
+          <>
+            <ToggleGroup
+              label={t('account.span')}
+              value={span}
+              choices={spans.map((value) => ({ value, label: t(`account.spans.${value}`) }))}
+              onChange={setSpan}
+            />
+            <Box component="span" sx={{ fontSize: 13, color: 'var(--ink-2)', whiteSpace: 'nowrap' }}>
+              {account.windows.length > 0
+                ? t('account.totalEffect', { amount: formatYen(account.effect.total) })
+                : null}
+            </Box>
+          </>
         }
         end={
           <TimelineLegend
@@ -84,9 +91,6 @@ export function Life({ account, onSelect }: { account: AccountWire; onSelect: (i
           onSelect={onSelect}
         />
       ) : null}
-      <Box sx={{ fontSize: 13, color: 'var(--ink-2)', textAlign: 'right' }}>
-        {account.windows.length > 0 ? t('account.onceOnly') : null}
-      </Box>
     </Box>
   );
 }

@@ -1,6 +1,6 @@
 import { connectedOutcomes, type Outcome } from '../../domain/codes.ts';
 import { formatYen } from '../../domain/money.ts';
-import { addDays, type PlainDate } from '../../domain/time.ts';
+import { addDays, dateOf, type PlainDate } from '../../domain/time.ts';
 import { day } from '../i18n/dates.ts';
 import type { Words } from '../i18n/useWords.ts';
 import type { TimelineItem } from '../parts/TimelineItems.tsx';
@@ -36,23 +36,23 @@ export function lifeStops(account: AccountWire, label: string, term: Term) {
   return [...holds.slice(0, 1), ...promises].filter(({ from, to }) => to > term.from && from.slice(0, 10) <= term.to);
 }
 
-const MAX_ROWS = { letter: 2, call: 3 };
+const MAX_ROWS = { letter: 1, call: 2 };
 
-/** Effect windows inside the term as bars, as few rows as their overlaps allow, letters above calls. */
+/** Effect windows inside the term as bars in a few rows, letters above calls; where they overlap more, the newest are drawn and the table has all. */
 export function windowRows(windows: AccountWire['windows'], { from, to }: Term) {
   const rows: { window: AccountWire['windows'][number]; row: number; first: boolean }[] = [];
   let base = 0;
   for (const channel of ['letter', 'call'] as const) {
-    const ends: PlainDate[] = [];
+    const starts: PlainDate[] = [];
     const own = windows.filter((each) => each.channel === channel && each.to_date >= from && each.from_date <= to);
-    for (const window of own) {
-      const free = ends.findIndex((end) => end < window.from_date);
-      const index = free === -1 ? ends.length : free;
+    for (const window of own.toReversed()) {
+      const free = starts.findIndex((start) => start > window.to_date);
+      const index = free === -1 ? starts.length : free;
       if (index >= MAX_ROWS[channel]) continue;
-      ends[index] = window.to_date;
+      starts[index] = window.from_date;
       rows.push({ window, row: base + index, first: index === 0 && !rows.some(({ row }) => row === base) });
     }
-    base += ends.length;
+    base += starts.length;
   }
   return rows;
 }
@@ -91,7 +91,7 @@ function contact({ id, at, code: act, detail, future }: EventWire, { code }: Wor
 function planned({ id, at, code: act, detail, future }: EventWire, words: Words): TimelineItem | null {
   if (!future || act === 'window_end' || act === 'promise_due') return null;
   const { t, language } = words;
-  const date = day(at.slice(0, 10), language);
+  const date = day(dateOf(new Date(at)), language);
   if (act === 'designated_due') {
     return { id, lane: 'letter', at, shape: 'planned', label: `${date} ${t('account.designatedDue')}` };
   }

@@ -34,6 +34,8 @@ export const account: typeof words = {
   windowText: '%{from} to %{to}, effect %{amount} yen',
   windowTextNow: '%{from} to %{to}, open, %{amount} yen',
   onceOnly: 'A payment counts once in the total',
+  totalEffect: 'Effect in total %{amount} yen (a payment counts once)',
+  morePlanned: '%{smart_count} more planned',
   stopped: 'Stopped',
   promiseOpen: '%{amount} yen by %{date}',
   promiseJudged: '%{paid} of %{amount} yen, %{state}',

@@ -33,5 +33,6 @@ export const lists: typeof words = {
   held: '%{name} (since %{at})',
   attend: 'Attend',
   searched: 'Found by search',
+  oldestDue: 'Oldest due',
   act: 'Action',
 };

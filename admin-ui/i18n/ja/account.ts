@@ -26,6 +26,8 @@ export const account = {
   windowText: '%{from}〜%{to} 効果 %{amount}円',
   windowTextNow: '%{from}〜%{to} 期間中 %{amount}円',
   onceOnly: '同じ納付は合計で1回だけ数えます',
+  totalEffect: '効果 合計 %{amount}円(同じ納付は合計で1回だけ数えます)',
+  morePlanned: 'ほか%{smart_count}件の予定',
   stopped: '停止中',
   promiseOpen: '%{date}までに %{amount}円',
   promiseJudged: '%{paid}／%{amount}円 %{state}',

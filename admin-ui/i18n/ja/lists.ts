@@ -32,5 +32,6 @@ export const lists = {
   held: '%{name}(%{at}から)',
   attend: '対応する',
   searched: '検索で見つかった案件',
+  oldestDue: '最古の納期限',
   act: '操作',
 };

@@ -1,0 +1,71 @@
+import { Box } from '@mui/material';
+import { useState } from 'react';
+import { useWords } from '../i18n/useWords.ts';
+import { EmptyState } from '../parts/EmptyState.tsx';
+import { Page, Pane, Panes } from '../parts/Page.tsx';
+import { ProblemAlert } from '../parts/ProblemAlert.tsx';
+import { ToggleGroup } from '../parts/ToggleGroup.tsx';
+import { type Kind, type StateFilter, stateFilters, useCorrespondence } from './correspondence.ts';
+import { ItemDetail } from './ItemDetail.tsx';
+import { ItemTable } from './ItemTable.tsx';
+
+/** 取次 and 引継, from both sides: the list by urgency and age, the selected one whole with its next act. A department sees its own. */
+export function Messages() {
+  const { t } = useWords();
+  const [kind, setKind] = useState<Kind>('messages');
+  const [state, setState] = useState<StateFilter>('open');
+  const [chosen, choose] = useState<string | null>(null);
+  const { data, error } = useCorrespondence(kind, state);
+  const items = data?.items ?? [];
+  const selected = items.find(({ id }) => id === chosen) ?? items[0];
+  return (
+    <Page
+      title={t('messages.title')}
+      beside={
+        <>
+          <ToggleGroup
+            label={t('messages.which')}
+            value={kind}
+            choices={kinds.map((value) => ({ value, label: t(`messages.kinds.${value}`) }))}
+            onChange={(next) => {
+              setKind(next);
+              setState('open');
+              choose(null);
+            }}
+          />
+          <Box component="span" sx={{ fontSize: 13, color: 'var(--ink-2)' }}>
+            {data ? t('messages.shown', { smart_count: data.total }) : null}
+          </Box>
+        </>
+      }
+      end={
+        <ToggleGroup
+          label={t('messages.whichState')}
+          value={state}
+          choices={stateFilters[kind].map((value) => ({ value, label: t(`messages.states.${value}`) }))}
+          onChange={setState}
+        />
+      }
+    >
+      <Panes columns="minmax(0, 1fr) 444px">
+        <Pane>
+          <ProblemAlert problem={error} />
+          {data && items.length === 0 ? (
+            <EmptyState>{t(kind === 'messages' ? 'messages.noneMessages' : 'messages.noneHandOvers')}</EmptyState>
+          ) : (
+            <ItemTable kind={kind} items={items} selected={selected?.id ?? null} onSelect={choose} />
+          )}
+        </Pane>
+        <Pane side>
+          {selected ? (
+            <ItemDetail key={`${selected.id}${selected.state}`} kind={kind} item={selected} />
+          ) : (
+            <EmptyState>{t('messages.choose')}</EmptyState>
+          )}
+        </Pane>
+      </Panes>
+    </Page>
+  );
+}
+
+const kinds = ['messages', 'hand-overs'] as const;

@@ -1,0 +1,3 @@
+import { Messages } from './Messages.tsx';
+
+export const messages = { list: Messages };
