@@ -20,6 +20,14 @@ export interface CityCalendar {
 
 export function cityCalendar(today: string): CityCalendar {
   const year = fiscalYearOf(today);
+  const known = calendars.get(year) ?? calendarAround(year);
+  calendars.set(year, known);
+  return known;
+}
+
+const calendars = new Map<number, CityCalendar>();
+
+function calendarAround(year: number): CityCalendar {
   const calendar = new Calendar(
     [year - 1, year, year + 1].flatMap((fiscalYear) => proposeYear({ fiscalYear, holidays, closures: closuresAYear })),
   );
