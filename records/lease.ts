@@ -23,6 +23,22 @@ const leaseColumns = `u.id AS "unitId", u.lease_task_id AS "taskId", u.lease_cla
 
 const free = `(u.lease_holder IS NULL OR (u.lease_phase <> 'in_call' AND u.lease_until < clock_timestamp()))`;
 
+/**
+ * FROM, WHERE and ORDER BY of what one person may call now, best first: open call tasks of free homes, in this session, allotted, not put
+ * off. Arguments are parameter numbers.
+ */
+export function callableTasks(p: { staff: string; now: string; session: string; today: string }): string {
+  return `FROM task t JOIN contact_unit u ON u.id = t.contact_unit_id
+      WHERE t.state = 'open' AND t.kind IN ('call','callback') AND t.not_before <= ${p.now} AND t.session IN ('any', ${p.session})
+        AND (t.assigned_to IS NULL OR t.assigned_to = ${p.staff})
+        AND NOT EXISTS (SELECT FROM task_skip s WHERE s.task_id = t.id AND s.staff_id = ${p.staff} AND s.until > ${p.now})
+        AND (NOT EXISTS (SELECT FROM allotment a WHERE a.staff_id = ${p.staff} AND a.on_date = ${p.today})
+             OR EXISTS (SELECT FROM allotment a
+                         WHERE a.staff_id = ${p.staff} AND a.on_date = ${p.today} AND a.receivable_code = t.receivable_code))
+        AND ${free}
+      ORDER BY t.priority DESC, t.not_before, t.id`;
+}
+
 export interface Taker {
   staffId: string;
   /** Business instant, its day and its session: what may be called now */
@@ -40,15 +56,8 @@ export async function claimNext(tx: Queryable, taker: Taker): Promise<Lease | nu
     tx,
     taker.staffId,
     `SELECT t.id AS task_id, u.id AS unit_id
-       FROM task t JOIN contact_unit u ON u.id = t.contact_unit_id
-      WHERE t.state = 'open' AND t.kind IN ('call','callback') AND t.not_before <= $4 AND t.session IN ('any', $5)
-        AND (t.assigned_to IS NULL OR t.assigned_to = $1)
-        AND NOT EXISTS (SELECT FROM task_skip s WHERE s.task_id = t.id AND s.staff_id = $1 AND s.until > $4)
-        AND (NOT EXISTS (SELECT FROM allotment a WHERE a.staff_id = $1 AND a.on_date = $6)
-             OR EXISTS (SELECT FROM allotment a WHERE a.staff_id = $1 AND a.on_date = $6 AND a.receivable_code = t.receivable_code))
-        AND ${free}
-      ORDER BY t.priority DESC, t.not_before, t.id
-      LIMIT 1 FOR UPDATE OF u SKIP LOCKED`,
+       ${callableTasks({ staff: '$1', now: '$4', session: '$5', today: '$6' })}
+      LIMIT 1 FOR NO KEY UPDATE OF u SKIP LOCKED`,
     [taker.now, taker.session, taker.today],
   );
 }
@@ -59,7 +68,7 @@ export async function claimTask(tx: Queryable, staffId: string, taskId: string):
     tx,
     staffId,
     `SELECT t.id AS task_id, u.id AS unit_id FROM task t JOIN contact_unit u ON u.id = t.contact_unit_id
-      WHERE t.id = $4 AND t.state IN ('open','no_result') AND (${free} OR u.lease_holder = $1) FOR UPDATE OF u SKIP LOCKED`,
+      WHERE t.id = $4 AND t.state IN ('open','no_result') AND (${free} OR u.lease_holder = $1) FOR NO KEY UPDATE OF u SKIP LOCKED`,
     [taskId],
   );
   if (lease) return lease;
@@ -95,7 +104,7 @@ export async function currentLease(db: Queryable, staffId: string): Promise<Leas
  */
 export async function holdLease(tx: Queryable, claimId: string, version: number, taskId: string): Promise<Lease> {
   const { rows } = await tx.query<Lease>(
-    `SELECT ${leaseColumns} FROM contact_unit u WHERE u.lease_claim_id = $1 FOR UPDATE`,
+    `SELECT ${leaseColumns} FROM contact_unit u WHERE u.lease_claim_id = $1 FOR NO KEY UPDATE`,
     [claimId],
   );
   const lease = rows[0];
@@ -130,7 +139,7 @@ export async function endExpired(tx: Queryable, staffId: string | null): Promise
     `WITH over AS (
        SELECT id, lease_task_id, lease_holder, lease_phase FROM contact_unit
         WHERE lease_holder IS NOT NULL AND ($1::uuid IS NULL OR lease_holder = $1) AND lease_phase <> 'in_call'
-          AND lease_until < clock_timestamp() FOR UPDATE SKIP LOCKED),
+          AND lease_until < clock_timestamp() FOR NO KEY UPDATE SKIP LOCKED),
      unrecorded AS (
        UPDATE task t SET state = 'no_result', assigned_to = over.lease_holder FROM over
         WHERE t.id = over.lease_task_id AND over.lease_phase = 'wrap_up' AND t.state = 'open')
