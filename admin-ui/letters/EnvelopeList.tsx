@@ -31,14 +31,14 @@ export function EnvelopeList({ letters, loaded, round, onRound, currentId, onPic
   ).length;
 
   return (
-    <>
+    <Box sx={{ display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)', height: '100%' }}>
       {round === null ? (
         <SectionHead end={t('common.letters', { smart_count: letters.length })}>{t('letters.envelopes')}</SectionHead>
       ) : (
         <SectionHead
           end={
             <>
-              {t('letters.remaining', { count: left })}
+              <span style={{ whiteSpace: 'nowrap' }}>{t('letters.remaining', { count: left })}</span>
               <ToggleGroup
                 label={t('letters.rounds')}
                 value={String(round)}
@@ -51,34 +51,36 @@ export function EnvelopeList({ letters, loaded, round, onRound, currentId, onPic
           {t(round === 1 ? 'letters.first' : 'letters.second')}
         </SectionHead>
       )}
-      <Box component="table" aria-label={t('letters.envelopes')} sx={table}>
-        <thead>
-          <tr>
-            <th className="number">{t('letters.order')}</th>
-            <th>{t('letters.reference')}</th>
-            <th className="number">{t('letters.sheets')}</th>
-            <th>{t('letters.check')}</th>
-          </tr>
-        </thead>
-        <tbody ref={list}>
-          {letters.map((letter) => (
-            <EnvelopeRow
-              key={letter.id}
-              letter={letter}
-              round={round}
-              standing={standing(letter, round ?? 1, staffId)}
-              current={letter.id === currentId}
-              onPick={onPick}
-            />
-          ))}
-          {loaded && letters.length === 0 ? (
+      <Box sx={{ overflow: 'auto', minHeight: 0 }}>
+        <Box component="table" aria-label={t('letters.envelopes')} sx={table}>
+          <thead>
             <tr>
-              <td colSpan={4}>{t('letters.noEnvelopes')}</td>
+              <th className="number">{t('letters.order')}</th>
+              <th>{t('letters.reference')}</th>
+              <th className="number">{t('letters.sheets')}</th>
+              <th>{t('letters.check')}</th>
             </tr>
-          ) : null}
-        </tbody>
+          </thead>
+          <tbody ref={list}>
+            {letters.map((letter) => (
+              <EnvelopeRow
+                key={letter.id}
+                letter={letter}
+                round={round}
+                standing={standing(letter, round ?? 1, staffId)}
+                current={letter.id === currentId}
+                onPick={onPick}
+              />
+            ))}
+            {loaded && letters.length === 0 ? (
+              <tr>
+                <td colSpan={4}>{t('letters.noEnvelopes')}</td>
+              </tr>
+            ) : null}
+          </tbody>
+        </Box>
       </Box>
-    </>
+    </Box>
   );
 }
 
@@ -87,7 +89,7 @@ const table = {
   borderCollapse: 'collapse',
   '& th': {
     position: 'sticky',
-    top: -12,
+    top: 0,
     zIndex: 1,
     height: 28,
     px: 2,

@@ -4,11 +4,11 @@ import { day } from '../i18n/dates.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { Page } from '../parts/Page.tsx';
 import { ToggleGroup } from '../parts/ToggleGroup.tsx';
-import { useCan } from '../providers/session.ts';
 import { useStatus } from '../providers/status.ts';
 import { dateOf } from '../../domain/time.ts';
 import { HandedView } from './HandedView.tsx';
 import { OutView } from './OutView.tsx';
+import { useReceives } from './useReceives.ts';
 import { WorkView } from './WorkView.tsx';
 
 const views = ['work', 'handed', 'returned', 'out'] as const;
@@ -18,7 +18,7 @@ type View = (typeof views)[number];
 export function LettersPage() {
   const { t, language } = useWords();
   const now = useStatus()?.business_now;
-  const receives = useCan('receive', 'letter');
+  const receives = useReceives();
   const [params, setParams] = useSearchParams();
   const asked = views.find((view) => view === params.get('view'));
   const view = asked ?? (receives ? 'handed' : 'work');

@@ -6,14 +6,14 @@ import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
 import { type Column, Table } from '../parts/Table.tsx';
-import { useCan } from '../providers/session.ts';
 import { useVerb } from '../providers/useVerb.ts';
 import { type Note, useNotes } from './queries.ts';
+import { useReceives } from './useReceives.ts';
 
 /** 納品書: what was handed over to whom, and the clerk's word that it arrived. */
 export function Notes() {
   const { t } = useWords();
-  const mayReceive = useCan('receive', 'letter');
+  const mayReceive = useReceives();
   const queries = useQueryClient();
   const notes = useNotes();
   const receive = useVerb<string, null>({ path: (id) => `/api/delivery-notes/${id}/receive` });

@@ -35,8 +35,8 @@ export function ReasonForm({ kind, busy, onCancel, onReason }: ReasonFormProps) 
       sx={{ p: 3, border: '1px solid var(--line-2)', display: 'grid', gap: 2 }}
     >
       <Box>
-        <b>{head}</b>　
-        <Box component="span" sx={{ fontSize: 13, color: 'var(--ink-2)' }}>
+        <b>{head}</b>
+        <Box component="span" sx={{ ml: 3, fontSize: 13, color: 'var(--ink-2)' }}>
           {t(kind === 'pull' ? 'letters.pullHelp' : 'letters.mismatchHelp')}
         </Box>
       </Box>

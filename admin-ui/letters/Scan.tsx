@@ -30,7 +30,7 @@ export function Scan({ letter, letters, onPick }: ScanProps) {
         value={text}
         onChange={(event) => setText(event.target.value)}
         placeholder={letter.reference_no}
-        sx={{ width: 140, '& input': { fontFamily: 'var(--mono)' } }}
+        sx={{ width: 140, flex: 'none', '& input': { fontFamily: 'var(--mono)' } }}
         slotProps={{ htmlInput: { 'aria-label': t('letters.scanLabel'), autoComplete: 'off' } }}
       />
       {read === letter.reference_no ? <StateChip tone="ok">{t('letters.scanned')}</StateChip> : null}

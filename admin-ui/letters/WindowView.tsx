@@ -49,11 +49,11 @@ export function WindowView({ letter, letters, onPick }: WindowViewProps) {
         <LabelCell head={t('letters.sheets')}>
           <b>{t('letters.sheetsN', { count })}</b>（
           {count > 1 ? t('letters.more', { count: t('letters.sheetsN', { count: count - 1 }) }) : t('letters.one')}）
-        </LabelCell>
-        <LabelCell head={t('letters.page')}>
-          {letter.page_from === null
-            ? '—'
-            : t('letters.pages', { from: letter.page_from, to: letter.page_from + count - 1 })}
+          {letter.page_from === null ? null : (
+            <Box component="span" sx={{ ml: 2, fontSize: 13, color: 'var(--ink-2)' }}>
+              {t('letters.onPage', { page: letter.page_from })}
+            </Box>
+          )}
         </LabelCell>
       </LabelForm>
     </>

@@ -69,7 +69,8 @@ export function useStageText(): (batch: Batch, stage: StageName) => StageText {
 
     function round(done: number, checker: string | null, out: string[]): StageText {
       const name = checker?.split(' ')[0];
-      if (!current) return { figure: String(done), note: [name, ...out].filter(Boolean).join('　') };
+      if (!current)
+        return { figure: String(done), note: (out.length > 1 ? out : [name, ...out]).filter(Boolean).join('　') };
       return {
         figure: part(done, left),
         note: [name ? t('letters.checking', { name }) : t('letters.waitingCheck'), ...out].join('　'),

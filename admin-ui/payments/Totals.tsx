@@ -19,7 +19,9 @@ export function Totals() {
     [t('payments.effectTotal'), sum('effect_total')],
   ] as const;
   return (
-    <Box sx={{ display: 'flex', gap: 6, px: 6, py: 2, alignItems: 'baseline' }}>
+    <Box
+      sx={{ display: 'flex', gap: 6, px: 6, py: 2, alignItems: 'baseline', whiteSpace: 'nowrap', overflow: 'hidden' }}
+    >
       <span>{t('payments.shown', { smart_count: rows.length })}</span>
       {figures.map(([head, amount]) => (
         <span key={head}>

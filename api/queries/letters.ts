@@ -27,7 +27,7 @@ export const batchList: ListDefinition = {
     CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE x.round = 1 AND x.result = 'match' AND l.state <> ALL(ARRAY['pulled','spoiled']))::integer AS checked_once,
              count(*) FILTER (WHERE x.round = 2 AND x.result = 'match' AND l.state <> ALL(ARRAY['pulled','spoiled']))::integer AS checked_twice,
-             (array_agg(s.name) FILTER (WHERE x.round = 1))[1] AS first_checker, (array_agg(s.name) FILTER (WHERE x.round = 2))[1] AS second_checker
+             (array_agg(s.name ORDER BY x.checked_at DESC) FILTER (WHERE x.round = 1))[1] AS first_checker, (array_agg(s.name ORDER BY x.checked_at DESC) FILTER (WHERE x.round = 2))[1] AS second_checker
         FROM letter_check x JOIN letter l ON l.id = x.letter_id JOIN staff s ON s.id = x.staff_id WHERE l.batch_id = b.id) k`,
   sorts: { id: 'b.id', on_date: 'b.on_date', created_at: 'b.created_at', state: 'b.state' },
   defaultSort: 'b.on_date DESC, r.position, b.no',

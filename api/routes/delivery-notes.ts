@@ -57,6 +57,7 @@ export async function deliveryNoteRoutes(app: App): Promise<void> {
     },
     async (request, reply) => {
       const staff = staffOf(request);
+      if (!staff.department_code) throw problem('forbidden'); // "manage" includes every act, but the centre cannot receive for the city
       await assertOwnDepartment(request.params.id, staff.department_code);
       const at = await clock.now();
       await transaction(db, (tx) => receiveNote(tx, { kind: 'staff', id: staff.id }, request.params.id, at));

@@ -12,7 +12,7 @@ export const payments: typeof words = {
   effectCall: 'Effect: call',
   effectLetter: 'Effect: letter',
   effectTotal: 'Effect: total',
-  effectHelp: 'Payments within 60 days of a call, 90 of a letter. The total counts nothing twice.',
+  effectHelp: 'Within 60 days of a call, 90 of a letter; no doubles in the total',
   parked: 'Parked',
   notParked: 'Matched',
   matching: 'Matching',

@@ -11,7 +11,7 @@ export const payments = {
   effectCall: '効果 電話',
   effectLetter: '効果 文書',
   effectTotal: '効果 合計',
-  effectHelp: '電話は60日、文書は90日以内の納付。合計では重複を数えません。',
+  effectHelp: '電話60日・文書90日以内。合計は重複なし',
   parked: '未突合',
   notParked: '突合済',
   matching: '突合',
