@@ -9,8 +9,15 @@ import type { Item, Kind } from './correspondence.ts';
 import { ItemState } from './ItemTable.tsx';
 import { NextAct } from './NextAct.tsx';
 
+interface ItemDetailProps {
+  kind: Kind;
+  item: Item;
+  /** Keeps this item selected when its new state moves it in the list */
+  onActed: (id: string) => void;
+}
+
 /** One 取次 or 引継 whole: whose, the text, who did what when, the answer, and what may be done next. */
-export function ItemDetail({ kind, item }: { kind: Kind; item: Item }) {
+export function ItemDetail({ kind, item, onActed }: ItemDetailProps) {
   const { t, code } = useWords();
   const done: [label: string, name: string | null, at: string | null][] = [
     [t('messages.sentBy'), item.sent_by_name ?? t('messages.bySystem'), item.sent_at],
@@ -52,7 +59,7 @@ export function ItemDetail({ kind, item }: { kind: Kind; item: Item }) {
           ) : null,
         )}
       </LabelForm>
-      <NextAct kind={kind} item={item} />
+      <NextAct kind={kind} item={item} onActed={() => onActed(item.id)} />
     </>
   );
 }

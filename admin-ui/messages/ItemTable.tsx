@@ -20,7 +20,7 @@ export function ItemTable({ kind, items, selected, onSelect }: ItemTableProps) {
     {
       key: 'age',
       head: t('messages.age'),
-      width: 108,
+      width: 124,
       cell: (item) => (
         <>
           <b>{item.age_days === 0 ? t('messages.ageToday') : t('messages.ageDays', { smart_count: item.age_days })}</b>

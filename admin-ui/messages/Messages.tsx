@@ -58,7 +58,7 @@ export function Messages() {
         </Pane>
         <Pane side>
           {selected ? (
-            <ItemDetail key={`${selected.id}${selected.state}`} kind={kind} item={selected} />
+            <ItemDetail key={`${selected.id}${selected.state}`} kind={kind} item={selected} onActed={choose} />
           ) : (
             <EmptyState>{t('messages.choose')}</EmptyState>
           )}

@@ -12,7 +12,7 @@ type VerbName = 'receive' | 'answer' | 'done' | 'return';
 type Writing = 'answer' | 'return';
 
 /** What may be done with the item now: its department receives, answers, ends or returns it; the centre ends an answered message. */
-export function NextAct({ kind, item }: { kind: Kind; item: Item }) {
+export function NextAct({ kind, item, onActed }: { kind: Kind; item: Item; onActed: () => void }) {
   const { t } = useWords();
   const notify = useNotify();
   const queries = useQueryClient();
@@ -29,6 +29,7 @@ export function NextAct({ kind, item }: { kind: Kind; item: Item }) {
       { verb: name, text: text.trim() || null },
       {
         onSuccess: () => {
+          onActed();
           notify('messages.saved', { type: 'success' });
           void queries.invalidateQueries({ queryKey: [kind] });
           void queries.invalidateQueries({ queryKey: ['status'] });

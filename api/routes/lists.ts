@@ -91,6 +91,8 @@ export async function listRoutes(app: App): Promise<void> {
       filters: {
         id: 'p.id::text = ANY(?)',
         state: 'p.state = ?',
+        from_date: 'p.promised_for >= ?',
+        to_date: 'p.promised_for <= ?',
         account_id: 'p.account_id = ?',
         receivable_code: 'a.receivable_code = ?',
       },

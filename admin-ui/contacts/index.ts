@@ -1,0 +1,3 @@
+import { ContactList } from './ContactList.tsx';
+
+export const contacts = { list: ContactList };

@@ -1,0 +1,3 @@
+import { PromiseList } from './PromiseList.tsx';
+
+export const promises = { list: PromiseList };

@@ -1,0 +1,3 @@
+import { TaskList } from './TaskList.tsx';
+
+export const tasks = { list: TaskList };
