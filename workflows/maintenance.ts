@@ -1,4 +1,4 @@
-import { quick } from './proxies.ts';
+import { quick, sweepAll } from './proxies.ts';
 
 /** Starts what should run and nudges what is due; the body of a Schedule (activities/schedules.ts). */
 export async function reconcile(): Promise<void> {
@@ -12,5 +12,5 @@ export async function pollSms(): Promise<void> {
 
 /** Compares every open episode with its workflow; the body of a daily Schedule. */
 export async function sweep(): Promise<void> {
-  await quick.sweep();
+  await sweepAll();
 }

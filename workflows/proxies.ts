@@ -17,6 +17,13 @@ export const quick = proxyActivities<MaintenanceActivities>({
   retry: { maximumAttempts: 3 },
 });
 
+/** Looks at every open episode; says after each page that it is alive. */
+export const { sweep: sweepAll } = proxyActivities<MaintenanceActivities>({
+  startToCloseTimeout: '3 hours',
+  heartbeatTimeout: '5 minutes',
+  retry: { maximumAttempts: 3 },
+});
+
 /** Retried while the provider is away; the gate is asked again each time, so that nothing goes out outside the hours. */
 const carrier = {
   startToCloseTimeout: '30 seconds',
