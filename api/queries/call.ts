@@ -22,7 +22,7 @@ export async function lastCallOfTask(db: Queryable, taskId: string, since: Date)
   const { rows } = await db.query<CallRow>(
     `SELECT ${columns} FROM ${source} JOIN intent i ON i.id = c.intent_id
       WHERE c.task_id = $1 AND i.attempted_at IS NOT NULL AND EXISTS (
-        SELECT FROM contact_unit u WHERE u.id = c.contact_unit_id AND u.lease_task_id = $1 AND u.lease_since = $2)
+        SELECT FROM contact_unit u WHERE u.id = c.contact_unit_id AND u.lease_task_id = $1 AND date_trunc('milliseconds', u.lease_since) = $2)
         AND NOT EXISTS (SELECT FROM contact x WHERE x.call_id = c.id)
       ORDER BY c.started_at DESC LIMIT 1`,
     [taskId, since],
