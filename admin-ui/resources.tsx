@@ -9,6 +9,10 @@ import { promises } from './promises/index.ts';
 import { sms } from './sms/index.ts';
 import { messages } from './messages/index.ts';
 import { tasks } from './tasks/index.ts';
+import { audit } from './audit/index.ts';
+import { calendar } from './calendar/index.ts';
+import { rules } from './rules/index.ts';
+import { settings } from './settings/index.ts';
 import { workspace } from './workspace/index.ts';
 
 /** One line a resource: `<Resource key="accounts" name="accounts" {...accounts} />`. The drawer shows the nouns that are here. */
@@ -22,5 +26,9 @@ export const resources: ReactElement[] = [
   <Resource key="payments" name="payments" {...payments} />,
   <Resource key="sms" name="sms" {...sms} />,
   <Resource key="messages" name="messages" {...messages} />,
+  <Resource key="audit" name="audit" {...audit} />,
+  <Resource key="calendar" name="calendar" {...calendar} />,
+  <Resource key="rules" name="rules" {...rules} />,
+  <Resource key="settings" name="settings" {...settings} />,
   <Resource key="workspace" name="workspace" {...workspace} />,
 ];

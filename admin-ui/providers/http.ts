@@ -53,6 +53,7 @@ export const api = {
   post: async <T>(path: string, body: unknown = {}): Promise<T> =>
     (await request<T>(path, { method: 'POST', body })).body,
   put: async <T>(path: string, body: unknown): Promise<T> => (await request<T>(path, { method: 'PUT', body })).body,
+  patch: async <T>(path: string, body: unknown): Promise<T> => (await request<T>(path, { method: 'PATCH', body })).body,
   delete: async <T>(path: string): Promise<T> => (await request<T>(path, { method: 'DELETE' })).body,
 };
 

@@ -5,7 +5,7 @@ import { api, type ApiProblem } from './http.ts';
 export interface Verb<Body> {
   /** Path of the sub-resource, e.g. `/api/tasks/next`, or how to make it from the body */
   path: string | ((body: Body) => string);
-  method?: 'post' | 'put';
+  method?: 'post' | 'put' | 'patch';
 }
 
 /**

@@ -84,10 +84,11 @@ export function TaskList() {
       />
       <Column
         source="due_at"
-        label={t('lists.due')}
+        label={t('lists.when')}
         render={({ due_at, not_before, state }) => (
           <Box component="span" sx={{ color: due_at && state === 'open' && due_at < now ? 'var(--bad)' : undefined }}>
             <Moment at={due_at ?? not_before} />
+            {due_at ? null : t('lists.onwards')}
           </Box>
         )}
       />

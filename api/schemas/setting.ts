@@ -68,6 +68,8 @@ export const CalendarRow = z.object({
   holiday_name: z.string().nullable(),
 });
 
+export type CalendarRow = z.infer<typeof CalendarRow>;
+
 export const OperationRow = z.object({
   id: z.int(),
   at: Instant,

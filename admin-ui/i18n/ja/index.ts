@@ -9,6 +9,7 @@ import { letters } from './letters.ts';
 import { lists } from './lists.ts';
 import { messages } from './messages.ts';
 import { payments } from './payments.ts';
+import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { sms } from './sms.ts';
 import { workspace } from './workspace.ts';
@@ -26,6 +27,7 @@ export const ja = {
   lists,
   messages,
   payments,
+  rules,
   settings,
   sms,
   workspace,

@@ -1,0 +1,3 @@
+import { OperationList } from './OperationList.tsx';
+
+export const audit = { list: OperationList };

@@ -1,0 +1,3 @@
+import { OperatingCalendar } from './OperatingCalendar.tsx';
+
+export const calendar = { list: OperatingCalendar };

@@ -1,0 +1,3 @@
+import { Rules } from './Rules.tsx';
+
+export const rules = { list: Rules };

@@ -1,0 +1,3 @@
+import { Settings } from './Settings.tsx';
+
+export const settings = { list: Settings };
