@@ -34,6 +34,7 @@ export async function resultRoutes(app: App): Promise<void> {
     },
     async (request) => {
       const now = await clock.now();
+      const workflowNowMs = now.getTime() - (await clock.offsetMs());
       // The only true preview is to do it: the rules decide on the real facts, then everything is undone.
       return rollback(db, async (tx) => {
         const lease = await holdLease(tx, request.params.claimId, request.body.version, request.body.task_id);
@@ -43,7 +44,8 @@ export async function resultRoutes(app: App): Promise<void> {
           request.body,
         );
         const consequences: Consequence[] = [];
-        for (const accountId of request.body.account_ids) consequences.push(await consequence(tx, app.deps, accountId));
+        for (const accountId of request.body.account_ids)
+          consequences.push(await consequence(tx, books, accountId, workflowNowMs));
         return consequences;
       });
     },
