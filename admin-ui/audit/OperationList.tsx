@@ -2,6 +2,7 @@ import { DataTable } from 'react-admin';
 import { Link } from 'react-router';
 import type { OperationRow } from '../../api/schemas/setting.ts';
 import { type WordKey, useWords } from '../i18n/useWords.ts';
+import { DateFilter } from '../parts/DateFilter.tsx';
 import { FilterSelect } from '../parts/Filters.tsx';
 import { ListPage } from '../parts/ListPage.tsx';
 import { Moment } from '../parts/Moment.tsx';
@@ -52,6 +53,7 @@ export function OperationList() {
       sort={{ field: 'id', order: 'DESC' }}
       filters={
         <>
+          <DateFilter />
           <FilterSelect
             source="function"
             label={t('rules.function')}

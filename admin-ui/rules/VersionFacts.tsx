@@ -7,6 +7,7 @@ import { Figure } from '../parts/Figure.tsx';
 import { LabelCell, LabelForm } from '../parts/LabelForm.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
 import { type Column, Table } from '../parts/Table.tsx';
+import { useCan } from '../providers/session.ts';
 import type { Wire } from '../providers/status.ts';
 import type { RuleVersion } from './rule-version.ts';
 
@@ -20,6 +21,7 @@ interface VersionFactsProps {
 /** Who follows this version, what it is known by, the settings beside it, and the other versions. */
 export function VersionFacts({ shown, versions, receivable, choose }: VersionFactsProps) {
   const { t, code } = useWords();
+  const mayOpen = useCan('read', 'account');
   const columns: Column<RuleVersion>[] = [
     { key: 'version', head: t('rules.version'), cell: choose },
     { key: 'state', head: t('common.state'), cell: ({ status }) => code('ruleStates', status) },
@@ -36,7 +38,11 @@ export function VersionFacts({ shown, versions, receivable, choose }: VersionFac
         label={t('rules.following')}
         value={shown.episodes}
         unit={t('rules.accounts')}
-        to={`/accounts?filter=${encodeURIComponent(JSON.stringify({ receivable_code: shown.receivable_code }))}`}
+        to={
+          mayOpen
+            ? `/accounts?filter=${encodeURIComponent(JSON.stringify({ receivable_code: shown.receivable_code }))}`
+            : undefined
+        }
       />
       <Box component="p" sx={{ mb: 4, fontSize: 13, color: 'var(--ink-2)' }}>
         {t('rules.followingHelp')}

@@ -84,6 +84,8 @@ export async function settingRoutes(app: App): Promise<void> {
         target_kind: 'o.target_kind = ?',
         target_id: 'o.target_id = ?',
         staff_id: 'o.staff_id = ?',
+        from_date: `o.at >= ?::date::timestamp AT TIME ZONE 'Asia/Tokyo'`,
+        to_date: `o.at < (?::date + 1)::timestamp AT TIME ZONE 'Asia/Tokyo'`,
       },
     },
   });
