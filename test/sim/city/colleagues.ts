@@ -6,7 +6,7 @@ import { type Api, sitDown, type Workstation } from './workstation.ts';
 export interface Colleagues {
   /** Everybody works cases for so many milliseconds, some at most; returns how many calls were made */
   call(budgetMs: number): Promise<number>;
-  /** The letters, by the deputy and two of them, for so many milliseconds */
+  /** The letters, by the deputy and pairs of them, for so many milliseconds */
   letters(paperwork: Paperwork, budgetMs: number): Promise<void>;
   leave(): Promise<void>;
 }
@@ -35,8 +35,7 @@ export async function openColleagues(api: Api, residents: Residents, by: string)
     },
     async letters(paperwork, budgetMs) {
       const [deputy] = offices;
-      const [first, second] = desks;
-      if (deputy && first && second) await paperwork.goOn(deputy, first, second, Date.now() + budgetMs);
+      if (deputy) await paperwork.goOn(deputy, desks, Date.now() + budgetMs);
     },
     async leave() {
       for (const desk of [...desks, ...offices]) await desk.leave();

@@ -30,19 +30,22 @@ export interface DriverDeps {
   lineSpeed?: (speed: number) => Promise<void>;
   /** Of a move that failed: no personal data */
   log: (words: string, error?: unknown) => void;
-  /** Real milliseconds that a move may take; longer days bring fewer calls */
+  /** Real milliseconds that colleagues may take in a move: a slow machine brings fewer calls */
   budgetMs?: number;
 }
 
 export interface CityDriver extends DemoDriver {
-  /** Sends the files of mornings that have passed; returns how many. For a demo whose clock runs on by itself. */
-  catchUp(): Promise<number>;
+  /** For a demo that is left alone: every minute the files of mornings that have passed are sent. Returns how to end it. */
+  keepUp(): () => Promise<void>;
   /** Resolves when no move is under way */
   idle(): Promise<void>;
 }
 
 const FAST = 200;
-const BUDGET_MS = 16_000;
+const MINUTE_MS = 60_000;
+const BUDGET_MS = 13_000;
+const LEAST_MS = 150;
+const MOST_MS = 2_000;
 /** After files and at the end workflows get so long to decide before colleagues go on. */
 const SETTLE_MS = 2_500;
 
@@ -53,6 +56,7 @@ export function createCityDriver(deps: DriverDeps): CityDriver {
   const paperwork = createPaperwork();
   let current: Advance | null = null;
   let running = Promise.resolve();
+  let nights = Promise.resolve();
 
   async function show(change: Partial<Advance>): Promise<void> {
     if (current) current = { ...current, ...change };
@@ -60,12 +64,17 @@ export function createCityDriver(deps: DriverDeps): CityDriver {
   }
 
   async function play(from: Date, target: Date, by: string): Promise<void> {
+    const end = Date.now() + budgetMs;
     const stops = stopsBetween(await books.calendar(db), from, target);
-    const work = stops.filter(({ does }) => does !== 'files').length;
+    let work = stops.filter(({ does }) => does !== 'files').length;
     const colleagues = deps.lineSpeed && work > 0 ? await openColleagues(deps.api(), residents, by) : null;
     await deps.lineSpeed?.(FAST);
     try {
-      for (const stop of stops) await halt(stop, colleagues, budgetMs / Math.max(8, work));
+      for (const stop of stops) {
+        // what is left of the time is shared by the stops that are left; a short move is not stretched
+        await halt(stop, colleagues, Math.min(MOST_MS, Math.max(LEAST_MS, (end - Date.now()) / work)));
+        if (stop.does !== 'files') work -= 1;
+      }
     } finally {
       await deps.lineSpeed?.(1);
     }
@@ -97,24 +106,39 @@ export function createCityDriver(deps: DriverDeps): CityDriver {
     if (at > (await clock.now())) await moveClock(db, clock, at);
   }
 
-  async function catchUp(): Promise<number> {
+  /** One after the other: a file's number is the next one when it is written. */
+  function catchUp(): Promise<void> {
+    const turn = nights.then(sendDue);
+    nights = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async function sendDue(): Promise<void> {
     const now = await clock.now();
-    let sent = 0;
     for (const morning of await dueMornings(db, city, dateOf(now))) {
       if (cutOf(morning) > now) break;
       for (const sender of departments) {
         for await (const file of nightFiles(db, city, sender, morning)) {
           await takeIn(db, clock, file);
-          sent += 1;
           await show({ files: (current?.files ?? 0) + 1 });
         }
       }
     }
-    return sent;
+  }
+
+  function keepUp(): () => Promise<void> {
+    const timer = setInterval(() => {
+      if (current?.state === 'running') return;
+      catchUp().catch((error: unknown) => log('The night files were not sent', error));
+    }, MINUTE_MS);
+    return () => {
+      clearInterval(timer);
+      return nights;
+    };
   }
 
   return {
-    catchUp,
+    keepUp,
     idle: () => running,
     state: () => current,
     advance(from, target, by) {
