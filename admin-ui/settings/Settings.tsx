@@ -1,6 +1,7 @@
 import { Box, Button } from '@mui/material';
 import { useState } from 'react';
 import { useWords } from '../i18n/useWords.ts';
+import { AccessDenied } from '../layout/MissingPage.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { Page, Pane, Panes } from '../parts/Page.tsx';
@@ -15,6 +16,7 @@ import { type Receivable, ReceivableForm } from './ReceivableForm.tsx';
 /** 設定: the city's receivables as data; who manages changes their settings or adds one like another (A1). */
 export function Settings() {
   const { t, language } = useWords();
+  const mayRead = useCan('read', 'setting');
   const mayManage = useCan('manage', 'setting');
   const receivables = useReceivables();
   const [chosen, choose] = useState<string | null>(null);
@@ -58,6 +60,7 @@ export function Settings() {
       ),
     },
   ];
+  if (!mayRead) return <AccessDenied />;
   return (
     <Page
       title={t('settings.title')}
