@@ -25,7 +25,7 @@ export function HandedView({ chosen, onChoose }: HandedViewProps) {
   const batch = batches.find(({ id }) => id === chosen);
   const { data: letters = [], isSuccess: loaded } = useEnvelopes(batch?.id);
   if (pdf && batch?.has_pdf) return <PdfView batch={batch} onClose={() => setPdf(false)} />;
-  const side = batch ? '380px minmax(0, 1fr) minmax(0, 1.2fr)' : 'minmax(0, 1fr)';
+  const side = batch ? '348px 284px minmax(0, 1fr)' : 'minmax(0, 1fr)';
   return (
     <Box sx={{ display: 'grid', gridTemplateRows: 'auto auto minmax(0, 1fr)', minHeight: 0 }}>
       <Box sx={error ? { px: 6, pt: 3 } : undefined}>

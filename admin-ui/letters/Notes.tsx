@@ -21,7 +21,11 @@ export function Notes() {
     {
       key: 'on',
       head: t('letters.notes'),
-      cell: ({ on_date, no }) => `${on_date.slice(5)} ${t('letters.noteNo', { no })}`,
+      cell: ({ id, on_date, no }) => (
+        <a href={`/api/delivery-notes/${id}/pdf`} target="_blank" rel="noopener" style={{ whiteSpace: 'nowrap' }}>
+          {on_date.slice(5)} {t('letters.noteNo', { no })}
+        </a>
+      ),
     },
     { key: 'department', head: t('common.department'), cell: ({ department_name }) => department_name },
     { key: 'letters', head: t('letters.lettersTotal'), number: true, cell: ({ letters }) => letters },
@@ -59,15 +63,6 @@ export function Notes() {
         ) : (
           <StateChip tone="plain">{t('letters.notReceived')}</StateChip>
         ),
-    },
-    {
-      key: 'pdf',
-      head: '',
-      cell: ({ id }) => (
-        <a href={`/api/delivery-notes/${id}/pdf`} target="_blank" rel="noopener">
-          {t('letters.openNote')}
-        </a>
-      ),
     },
   ];
   return (

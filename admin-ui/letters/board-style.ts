@@ -50,5 +50,5 @@ export const boardStyle = {
   '& td.current b': { fontWeight: 700 },
   '& td.stopped': { bgcolor: 'var(--warn-soft)', boxShadow: 'inset 0 3px var(--warn-line)', color: 'var(--warn)' },
   '& td.todo': { bgcolor: 'var(--pane)' },
-  '& tr.chosen th': { boxShadow: 'inset 3px 0 var(--accent)' },
+  '& tr.chosen th, & tr.chosen th > button': { boxShadow: 'inset 3px 0 var(--accent)' },
 } as const;

@@ -1,6 +1,6 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
-import { useWords } from '../i18n/useWords.ts';
+import { type CodeGroup, useWords, type Words } from '../i18n/useWords.ts';
 import { ApiProblem } from '../providers/http.ts';
 import { Notice } from './Notice.tsx';
 
@@ -22,11 +22,9 @@ export function ProblemAlert({ problem, action }: ProblemAlertProps) {
       </Notice>
     );
   }
-  const refusal = problem.code === 'gate_refused' ? String(problem.params.refusal ?? '') : null;
-  const text = problem.text[language];
   return (
     <Notice severity={problem.status >= 500 || problem.status === 0 ? 'error' : 'warning'} action={action}>
-      {refusal ? text.replace(refusal, code('refusals', refusal)) : text}
+      {sentence(problem, language, code)}
       {problem.request_id && problem.status >= 500 ? (
         <Box component="span" sx={{ display: 'block', fontSize: 13, color: 'var(--ink-2)', fontFamily: 'var(--mono)' }}>
           {t('common.requestId', { id: problem.request_id })}
@@ -34,4 +32,24 @@ export function ProblemAlert({ problem, action }: ProblemAlertProps) {
       ) : null}
     </Notice>
   );
+}
+
+const stateGroups: CodeGroup[] = [
+  'letterStates',
+  'batchStates',
+  'fileStates',
+  'smsStates',
+  'messageStates',
+  'taskStates',
+];
+
+/** The API puts refusals and states into its sentence by their codes; here they become words. */
+function sentence(problem: ApiProblem, language: Words['language'], code: Words['code']): string {
+  const text = problem.text[language];
+  const { refusal, state } = problem.params;
+  if (problem.code === 'gate_refused' && refusal)
+    return text.replace(String(refusal), code('refusals', String(refusal)));
+  if (problem.code !== 'wrong_state' || !state) return text;
+  const word = stateGroups.map((group) => code(group, String(state))).find((found) => found !== state);
+  return word ? text.replace(String(state), word) : text;
 }

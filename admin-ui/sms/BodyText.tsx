@@ -6,7 +6,8 @@ export function BodyText({ children }: { children: string }) {
     <Box
       component="details"
       sx={{
-        width: 250,
+        width: 136,
+        wordBreak: 'normal',
         fontSize: 13,
         '& summary': { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', cursor: 'pointer' },
         '&[open] summary': { whiteSpace: 'normal' },

@@ -8,6 +8,7 @@ import { Moment } from '../parts/Moment.tsx';
 import { StateChip, type Tone } from '../parts/StateChip.tsx';
 import type { Wire } from '../providers/status.ts';
 import { BodyText } from './BodyText.tsx';
+import { Receipt } from './Receipt.tsx';
 import { Settle } from './Settle.tsx';
 import { UnknownNotice } from './UnknownNotice.tsx';
 
@@ -65,20 +66,19 @@ export function SmsList() {
         disableSort
         render={({ purpose }) => code('smsPurposes', purpose)}
       />
-      <Column source="body" label={t('sms.body')} disableSort render={({ body }) => <BodyText>{body}</BodyText>} />
       <Column
         source="state"
         label={t('common.state')}
         render={({ state }) => <StateChip tone={tones[state] ?? 'plain'}>{code('smsStates', state)}</StateChip>}
       />
-      <Column source="state_at" label={t('sms.stateAt')} render={({ state_at }) => <Moment at={state_at} />} />
-      <Column source="carrier" label={t('sms.carrier')} disableSort render={({ carrier }) => carrier ?? '—'} />
       <Column
         source="refusal"
         label={t('common.result')}
         disableSort
         render={(text) => (text.intent_state === 'unknown' ? <Settle text={text} /> : code('refusals', text.refusal))}
       />
+      <Column source="state_at" label={t('sms.stateAt')} render={(text) => <Receipt text={text} />} />
+      <Column source="body" label={t('sms.body')} disableSort render={({ body }) => <BodyText>{body}</BodyText>} />
     </ListPage>
   );
 }

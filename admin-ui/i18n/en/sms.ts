@@ -7,8 +7,7 @@ export const sms: typeof words = {
   number: 'Number',
   purpose: 'Purpose',
   body: 'Text',
-  stateAt: 'State since',
-  carrier: 'Carrier',
+  stateAt: 'Receipt',
   empty: 'There is no text yet. What the rules propose and the last check lets pass appears here.',
   unknown:
     'The outcome of %{smart_count} text is not known. Look it up at the provider and say whether it arrived. Nothing is sent again by itself. |||| The outcome of %{smart_count} texts is not known. Look them up at the provider and say whether they arrived. Nothing is sent again by itself.',

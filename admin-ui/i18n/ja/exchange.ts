@@ -21,7 +21,7 @@ export const exchange = {
   parked: '未突合',
   errors: '誤り',
   encoding: '文字コード',
-  hash: '照合値(SHA-256)',
+  hash: 'SHA-256',
   empty: 'ファイルはまだ届いていません。上の枠へファイルを置くと検査が始まります。',
   emptyReadOnly: 'ファイルはまだ届いていません。',
   upload: 'ファイルの受け入れ',

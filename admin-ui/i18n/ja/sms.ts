@@ -6,8 +6,7 @@ export const sms = {
   number: '番号',
   purpose: '目的',
   body: '本文',
-  stateAt: '状態の日時',
-  carrier: '事業者',
+  stateAt: '結果の受信',
   empty: 'SMSはまだありません。規則が提案し、送信の直前の確認を通ったものがここに並びます。',
   unknown:
     '結果が不明なSMSが%{smart_count}通あります。届いたかどうかを提供会社の画面で確かめて選んでください。自動では送り直しません。',
