@@ -30,7 +30,8 @@ interface Report {
 /** Runs jest with these arguments and counts its tests; a file that cannot be run counts as one failed. */
 export async function jest(name: string, args: readonly string[], folder: string): Promise<Outcome> {
   const file = path.join(folder, `${name}.json`);
-  const options = ['--json', `--outputFile=${file}`];
+  // A test file that forgets to close something must not hold the run up for ever.
+  const options = ['--forceExit', '--json', `--outputFile=${file}`];
   const bin = path.join(modules, 'jest', 'bin', 'jest.js');
   const { code } = await run(['--experimental-vm-modules', '--no-warnings', bin, ...args, ...options], 'inherit');
   const text = await readFile(file, 'utf8').catch(() => null);
