@@ -6,6 +6,7 @@ import { moveClock } from '../../records/demo-clock.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { devServer } from '../helpers/temporal.ts';
 import { openTown, type Town } from '../helpers/town.ts';
+import { settled } from '../sim/city/settled.ts';
 import { sitDown, type Workstation } from '../sim/city/workstation.ts';
 
 let town: Town;
@@ -30,6 +31,7 @@ const Counts = z.object({
 beforeAll(async () => {
   town = await openTown({ db, env, debtors: 50 });
   const sat = await sitDown(town.app, 'operator1', 1);
+  await settled(db, 30_000); // the first decisions about everybody
   if (!sat) throw new Error('Nobody can log in');
   desk = sat;
 }, 120_000);
@@ -104,6 +106,7 @@ test('three days bring files, payments, promises, letters and new work, and no c
   expect(await sum('payment')).toBeGreaterThan(paid);
   expect(await sum('promise')).toBeGreaterThan(0);
   expect(await sum(`contact WHERE source = 'centre' AND kind = 'letter'`)).toBeGreaterThan(0);
+  expect(await sum(`message WHERE state = 'answered'`)).toBeGreaterThan(0);
   expect(await sum(`exchange_file WHERE interface = 'arrears' AND sequence = 2`)).toBeGreaterThan(0);
   expect(
     await sum(

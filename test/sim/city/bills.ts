@@ -96,7 +96,7 @@ function skewed(dice: Dice, least: number, most: number, unit: number): number {
 }
 
 const LISTED_AFTER_DAYS = 7;
-const YEAR_OF_BILLS_AHEAD = 6;
+const MONTHS_AHEAD = 6;
 
 /** The bills of one resident that are not paid in time: those of the last year (some older), and those of the months to come. */
 export function unpaidBills(seed: number, resident: Resident, today: string, calendar: CityCalendar): CityLine[] {
@@ -118,7 +118,7 @@ export function unpaidBills(seed: number, resident: Resident, today: string, cal
 }
 
 function bills(tariff: Tariff, amount: number, from: string, today: string, calendar: CityCalendar): CityLine[] {
-  const until = addMonths(today, YEAR_OF_BILLS_AHEAD);
+  const until = addMonths(today, MONTHS_AHEAD);
   const lines: CityLine[] = [];
   for (let year = fiscalYearOf(from); year <= fiscalYearOf(until); year += 1) {
     tariff.dues.forEach((monthDay, index) => {

@@ -1,3 +1,6 @@
+import { dateOf, instantAt } from '../../../domain/time.ts';
+import { departments } from './city.ts';
+import { workDesk } from './clerk.ts';
 import { workCase } from './colleague.ts';
 import type { Paperwork } from './paper.ts';
 import type { Residents } from './residents.ts';
@@ -8,37 +11,45 @@ export interface Colleagues {
   call(budgetMs: number): Promise<number>;
   /** The letters, by the deputy and pairs of them, for so many milliseconds */
   letters(paperwork: Paperwork, budgetMs: number): Promise<void>;
+  /** The departments' desks, once a day: what came on earlier days is answered */
+  desks(now: Date): Promise<void>;
   leave(): Promise<void>;
 }
 
 /** Those who work while the clock moves. operator1 is left to whoever plays. */
 const operators = ['operator2', 'operator3', 'operator4', 'operator5', 'operator6', 'operator7'];
-const clerks = ['deputy'];
 const CASES_A_STOP = 4;
 
 /** They sit down at their places: not who plays (`by`, a login), and nobody who holds a case, because a person does that one's work. */
 export async function openColleagues(api: Api, residents: Residents, by: string): Promise<Colleagues> {
-  const desks: Workstation[] = [];
-  const offices: Workstation[] = [];
-  for (const [seat, login] of [...operators, ...clerks].entries()) {
-    const desk = login === by ? null : await sitDown(api, login, seat + 2);
-    if (!desk) continue;
-    if (clerks.includes(login)) offices.push(desk);
-    else if ((await desk.get('/api/cases/current')).body === null) desks.push(desk);
+  const logins = [...operators, 'deputy', ...departments].filter((login) => login !== by);
+  const sat = await Promise.all(logins.map((login, index) => sitDown(api, login, index + 2)));
+  const present = sat.filter((desk) => desk !== null);
+  const seated = (group: readonly string[]) => present.filter(({ login }) => group.includes(login));
+  const callers: Workstation[] = [];
+  for (const desk of seated(operators)) {
+    if ((await desk.get('/api/cases/current')).body === null) callers.push(desk);
   }
+  const [deputy] = seated(['deputy']);
+  let lastDay = '';
 
   return {
     async call(budgetMs) {
       const until = Date.now() + budgetMs;
-      const counts = await Promise.all(desks.map((desk) => workUntil(desk, residents, until)));
+      const counts = await Promise.all(callers.map((desk) => workUntil(desk, residents, until)));
       return counts.reduce((sum, count) => sum + count, 0);
     },
     async letters(paperwork, budgetMs) {
-      const [deputy] = offices;
-      if (deputy) await paperwork.goOn(deputy, desks, Date.now() + budgetMs);
+      if (deputy) await paperwork.goOn(deputy, callers, Date.now() + budgetMs);
+    },
+    async desks(now) {
+      const day = dateOf(now);
+      if (day === lastDay) return;
+      lastDay = day;
+      for (const clerk of seated(departments)) await workDesk(clerk, instantAt(day, '00:00'));
     },
     async leave() {
-      for (const desk of [...desks, ...offices]) await desk.leave();
+      for (const desk of present) await desk.leave();
     },
   };
 }

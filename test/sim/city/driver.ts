@@ -96,7 +96,10 @@ export function createCityDriver(deps: DriverDeps): CityDriver {
       return;
     }
     if (!colleagues) return;
-    if (does === 'letters') await colleagues.letters(paperwork, budget);
+    if (does === 'letters') {
+      await colleagues.letters(paperwork, budget);
+      await colleagues.desks(at);
+    }
     const calls = await colleagues.call(budget);
     await show({ calls: (current?.calls ?? 0) + calls });
   }

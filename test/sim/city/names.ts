@@ -62,7 +62,7 @@ export function company(dice: Dice): { name: string; kana: string } {
     : { name: `${trade.text}${text}`, kana: `${trade.kana} ${kana}` };
 }
 
-/** Of the given age group: old names for the old would be nicer, but nobody is meant to be recognised. */
+/** Who is written to in place of a debtor. */
 export function firm(dice: Dice): string {
   return `${dice.pick(surnames).text}${dice.pick(['税理士事務所', '会計事務所', '不動産管理'])}`;
 }
