@@ -20,7 +20,7 @@ export function AccountHead({ account }: { account: AccountWire }) {
       component="header"
       sx={{ display: 'flex', alignItems: 'stretch', minHeight: 72, borderBottom: '1px solid var(--line)' }}
     >
-      <Box sx={{ flex: 1, minWidth: 0, px: 6, py: 2 }}>
+      <Box sx={{ flex: 1, minWidth: 0, overflow: 'hidden', px: 6, py: 2 }}>
         <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 4 }}>
           <Box component="h1" sx={{ whiteSpace: 'nowrap' }}>
             {account.receivable_name}
@@ -32,6 +32,10 @@ export function AccountHead({ account }: { account: AccountWire }) {
                 {t('account.oldestDue')} <EraDate date={oldest} />
               </span>
             ) : null}
+            <span style={{ marginRight: 16 }}>
+              {t('account.owed')} <b style={{ color: 'var(--ink)' }}>{formatYen(account.balance)}</b>
+              {t('account.ofAssessed', { amount: formatYen(account.assessed) })}
+            </span>
             {siblings.length > 0 ? <span> {t('account.otherAccounts')} </span> : null}
             {siblings.map((sibling) => (
               <span key={sibling.id} style={{ marginRight: 12 }}>
@@ -58,10 +62,6 @@ export function AccountHead({ account }: { account: AccountWire }) {
             />
           </Box>
           <span>{account.ward}</span>
-          <span>
-            {t('account.owed')} <b style={{ color: 'var(--ink)' }}>{formatYen(account.balance)}</b>
-            {t('account.ofAssessed', { amount: formatYen(account.assessed) })}
-          </span>
         </Box>
       </Box>
       <Fact label={episode ? t('account.stateNow', { version: episode.rule_version }) : t('account.stateNowNoRules')}>

@@ -30,7 +30,7 @@ function AccountView({ account }: { account: AccountWire }) {
   const selected = account.events.find(({ id }) => id === chosen) ?? latest;
   return (
     <Page title={account.receivable_name} head={<AccountHead account={account} />}>
-      <Box sx={{ display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)', minHeight: 0 }}>
+      <Box sx={{ display: 'grid', gridTemplate: 'auto minmax(0, 1fr) / minmax(0, 1fr)', minHeight: 0 }}>
         <Life account={account} onSelect={choose} />
         <Panes columns="minmax(0, 1fr) 424px">
           <EventList account={account} selected={selected?.id ?? null} onSelect={choose} />

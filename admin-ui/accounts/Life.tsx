@@ -39,7 +39,16 @@ export function Life({ account, onSelect }: { account: AccountWire; onSelect: (i
               choices={spans.map((value) => ({ value, label: t(`account.spans.${value}`) }))}
               onChange={setSpan}
             />
-            <Box component="span" sx={{ fontSize: 13, color: 'var(--ink-2)', whiteSpace: 'nowrap' }}>
+            <Box
+              component="span"
+              sx={{
+                fontSize: 13,
+                color: 'var(--ink-2)',
+                whiteSpace: 'nowrap',
+                overflow: 'hidden',
+                textOverflow: 'ellipsis',
+              }}
+            >
               {account.windows.length > 0
                 ? t('account.totalEffect', { amount: formatYen(account.effect.total) })
                 : null}

@@ -36,6 +36,8 @@ const HEAD = 27;
 const LANE = 30;
 const RANGE = 18;
 const LABELS = 92;
+/** More months than these leave no room for 令和8年 10月. */
+const NARROW = 8;
 
 /** One account's life, past and future, on lanes: plain SVG at the width it finds. */
 export function TimelineLanes({
@@ -107,7 +109,11 @@ export function TimelineLanes({
           <g key={month}>
             <path d={`M${xOf(scale, month)} 4V${height}`} stroke="var(--line)" />
             <text x={xOf(scale, month) + 6} y={16}>
-              {monthName(month, month === monthsOf(scale)[0], language)}
+              {monthName(
+                month,
+                { first: month === monthsOf(scale)[0], narrow: monthsOf(scale).length > NARROW },
+                language,
+              )}
             </text>
           </g>
         ))}
@@ -163,10 +169,16 @@ export function TimelineLanes({
   );
 }
 
-function monthName(month: string, withYear: boolean, language: 'ja' | 'en'): string {
+function monthName(
+  month: string,
+  { first, narrow }: { first: boolean; narrow: boolean },
+  language: 'ja' | 'en',
+): string {
   const number = Number(month.slice(5, 7));
-  if (language === 'en') return month.slice(0, 7);
-  return withYear || number === 1 ? legalDate(month, 'ja', 'kanji').replace(/年(\d+)月.*$/, '年 $1月') : `${number}月`;
+  if (language === 'en') return narrow && !first && number !== 1 ? month.slice(5, 7) : month.slice(0, 7);
+  if (!first && number !== 1) return `${number}月`;
+  if (narrow) return legalDate(month, 'ja').replace(/\.\d+$/, '月');
+  return legalDate(month, 'ja', 'kanji').replace(/年(\d+)月.*$/, '年 $1月');
 }
 
 function useWidth(): [box: React.RefObject<HTMLDivElement | null>, width: number] {
