@@ -6,7 +6,7 @@ export type Action =
   | 'work' // claim, call, record
   | 'take_over'
   | 'reveal' // see masked personal data, logged
-  | 'manage'
+  | 'administer' // not CASL's 'manage', which means every action
   | 'check' // 封入確認
   | 'deliver'
   | 'receive'
@@ -65,7 +65,7 @@ const grants: Record<Role, [Action, Subject[]][]> = {
     ['take_over', ['case']],
     ['check', ['letter']],
     ['deliver', ['letter']],
-    ['manage', ['letter', 'sms', 'exchange_file', 'payment']],
+    ['administer', ['letter', 'sms', 'exchange_file', 'payment']],
     ['advance', ['demo']],
   ],
   manager: [
@@ -75,7 +75,7 @@ const grants: Record<Role, [Action, Subject[]][]> = {
     ['take_over', ['case']],
     ['check', ['letter']],
     ['deliver', ['letter']],
-    ['manage', ['letter', 'sms', 'exchange_file', 'payment', 'setting', 'rule', 'calendar']],
+    ['administer', ['letter', 'sms', 'exchange_file', 'payment', 'setting', 'rule', 'calendar']],
     ['advance', ['demo']],
   ],
   auditor: [
@@ -103,12 +103,12 @@ const grants: Record<Role, [Action, Subject[]][]> = {
     ['reveal', ['account']],
     ['receive', ['letter']],
     ['answer', ['message', 'hand_over']],
-    ['manage', ['exchange_file']],
+    ['administer', ['exchange_file']],
     ['advance', ['demo']],
   ],
   administrator: [
     ['read', ['exchange_file', 'rule', 'calendar', 'setting', 'staff', 'audit']],
-    ['manage', ['setting', 'staff']],
+    ['administer', ['setting', 'staff']],
     ['advance', ['demo']],
   ],
 };

@@ -19,7 +19,7 @@ const senders = ['tax', 'insurance', 'care', 'childcare'] as const;
 /** データ授受 (E1): what the departments' systems sent, by state, and the place to hand in a file. */
 export function ExchangeList() {
   const { t, code } = useWords();
-  const uploads = useCan('manage', 'exchange_file');
+  const uploads = useCan('administer', 'exchange_file');
   const department = useSession()?.staff.department_code ?? null;
   return (
     <ListPage

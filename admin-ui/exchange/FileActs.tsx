@@ -14,7 +14,7 @@ import type { ExchangeFile } from './ExchangeList.tsx';
 /** Where the file stands in one sentence, its progress, and the two answers to a checked one. */
 export function FileActs({ file }: { file: ExchangeFile }) {
   const { t } = useWords();
-  const decides = useCan('manage', 'exchange_file');
+  const decides = useCan('administer', 'exchange_file');
   const queries = useQueryClient();
   const [sure, setSure] = useState(false);
   const answer = useVerb<'commit' | 'reject', null>({ path: (verb) => `/api/exchange-files/${file.id}/${verb}` });

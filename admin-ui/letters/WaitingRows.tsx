@@ -15,7 +15,7 @@ export interface WaitingRowsProps {
 /** Letters that the rules ask for, by receivable, with the manager's act of making a batch of them. */
 export function WaitingRows({ waiting, onOpened, onProblem }: WaitingRowsProps) {
   const { t } = useWords();
-  const mayOpen = useCan('manage', 'letter');
+  const mayOpen = useCan('administer', 'letter');
   const queries = useQueryClient();
   const open = useVerb<{ receivable_code: string }, { id: string }>({ path: '/api/letter-batches' });
   const openFor = (receivable_code: string) =>

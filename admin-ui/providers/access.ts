@@ -29,5 +29,5 @@ export function mayUse(abilities: Abilities, resource: string, action = 'list'):
   const guard = subjects[resource];
   if (!guard) return true;
   const [needed, subject] = guard;
-  return abilities.can(changing.includes(action) ? 'manage' : needed, subject);
+  return abilities.can(changing.includes(action) ? 'administer' : needed, subject);
 }

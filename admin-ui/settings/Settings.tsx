@@ -17,7 +17,7 @@ import { type Receivable, ReceivableForm } from './ReceivableForm.tsx';
 export function Settings() {
   const { t, language } = useWords();
   const mayRead = useCan('read', 'setting');
-  const mayManage = useCan('manage', 'setting');
+  const mayManage = useCan('administer', 'setting');
   const receivables = useReceivables();
   const [chosen, choose] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);

@@ -8,7 +8,7 @@ import type { Text } from './SmsList.tsx';
 /** 届いた or 届いていない: what a person found out about a text of unknown outcome. */
 export function Settle({ text }: { text: Text }) {
   const { t, language } = useWords();
-  const settles = useCan('manage', 'sms');
+  const settles = useCan('administer', 'sms');
   const notify = useNotify();
   const refresh = useRefresh();
   const reconcile = useVerb<{ went_out: boolean }, null>({ path: `/api/intents/${text.intent_id}/reconcile` });

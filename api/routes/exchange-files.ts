@@ -15,7 +15,7 @@ import { ListQuery } from '../schemas/list.ts';
 
 const tags = ['exchange-files'];
 const read = { can: ['read', 'exchange_file'] as const };
-const manage = { can: ['manage', 'exchange_file'] as const };
+const manage = { can: ['administer', 'exchange_file'] as const };
 
 /** データ授受 (E1): a file is checked, its differences and errors are seen, then it is taken in or refused as a whole. */
 export async function exchangeFileRoutes(app: App): Promise<void> {

@@ -52,7 +52,7 @@ export async function letterRoutes(app: App): Promise<void> {
         body: z.object({ receivable_code: z.string() }),
         response: { 201: z.object({ id: Id }), ...problemReplies },
       },
-      config: { can: ['manage', 'letter'] },
+      config: { can: ['administer', 'letter'] },
     },
     async (request, reply) => {
       const at = await clock.now();

@@ -17,7 +17,7 @@ import {
 import { listRoute } from './resource.ts';
 
 const tags = ['settings'];
-const manage = { can: ['manage', 'setting'] as const };
+const manage = { can: ['administer', 'setting'] as const };
 
 /** Receivables as data, rule versions and calendar to read, the operation log (A1, A3, G1, H1). */
 export async function settingRoutes(app: App): Promise<void> {

@@ -65,7 +65,7 @@ export async function smsRoutes(app: App): Promise<void> {
         body: z.object({ went_out: z.boolean() }),
         response: { 204: z.null(), ...problemReplies },
       },
-      config: { can: ['manage', 'sms'] },
+      config: { can: ['administer', 'sms'] },
     },
     async (request, reply) => {
       const at = await clock.now();
