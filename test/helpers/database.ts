@@ -22,6 +22,9 @@ export async function testDatabase(): Promise<TestDatabase> {
   await administer(cluster, `CREATE DATABASE ${name} TEMPLATE ${template}`);
   const db = createDatabase(url);
   const owner = new pg.Pool({ connectionString: url, max: 4 });
+  // Tests end connections on purpose; the next statement opens another.
+  owner.on('error', () => undefined);
+  owner.on('connect', (client) => client.on('error', () => undefined));
   afterAll(async () => {
     await Promise.all([db.end(), owner.end()]);
     await administer(cluster, `DROP DATABASE ${name} WITH (FORCE)`);
