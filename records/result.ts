@@ -42,7 +42,7 @@ export interface Recording {
 export async function recordResult(tx: Queryable, recording: Recording, result: CallResult): Promise<string[]> {
   const { lease, at } = recording;
   const actor: Actor = { kind: 'staff', id: recording.staffId };
-  await assertSameHome(tx, lease.unitId, result.accountIds);
+  await assertSameHome(tx, lease.unitId, result);
   const contactIds: string[] = [];
   for (const accountId of result.accountIds) {
     const contactId = await recordContact(tx, actor, {
@@ -129,12 +129,15 @@ async function openComplaint(
   });
 }
 
-async function assertSameHome(tx: Queryable, unitId: string, accountIds: string[]): Promise<void> {
-  const { rows } = await tx.query<{ n: number }>(
-    `SELECT count(*)::integer AS n FROM account a JOIN debtor d ON d.id = a.debtor_id WHERE a.id = ANY($1::uuid[]) AND d.contact_unit_id = $2`,
-    [accountIds, unitId],
+/** Throws `not_found` unless accounts, number and call are all of the leased home. */
+async function assertSameHome(tx: Queryable, unitId: string, result: CallResult): Promise<void> {
+  const { rows } = await tx.query<{ all_of_it: boolean }>(
+    `SELECT (SELECT count(*) FROM account a JOIN debtor d ON d.id = a.debtor_id WHERE a.id = ANY($2::uuid[]) AND d.contact_unit_id = $1) = $3
+        AND ($4::uuid IS NULL OR EXISTS (SELECT FROM phone p JOIN debtor d ON d.id = p.debtor_id WHERE p.id = $4 AND d.contact_unit_id = $1))
+        AND ($5::uuid IS NULL OR EXISTS (SELECT FROM call c WHERE c.id = $5 AND c.contact_unit_id = $1)) AS all_of_it`,
+    [unitId, result.accountIds, result.accountIds.length, result.phoneId, result.callId],
   );
-  if (rows[0]!.n !== new Set(accountIds).size) throw problem('not_found');
+  if (!rows[0]!.all_of_it) throw problem('not_found');
 }
 
 /** The others of this home have their caps and gaps to look at again. */

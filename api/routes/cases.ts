@@ -156,11 +156,12 @@ export async function caseRoutes(app: App): Promise<void> {
     async (request) => {
       // By person and task, not by claim: a draft outlives its lease.
       const { rows } = await db.query<{ saved_at: Date }>(
-        `INSERT INTO draft (staff_id, task_id, content) VALUES ($1,$2,$3)
+        `INSERT INTO draft (staff_id, task_id, content) SELECT $1, id, $3 FROM task WHERE id = $2
          ON CONFLICT (staff_id, task_id) DO UPDATE SET content = EXCLUDED.content, saved_at = clock_timestamp() RETURNING saved_at`,
         [staffOf(request).id, request.body.task_id, JSON.stringify(request.body.content)],
       );
-      return rows[0]!;
+      if (!rows[0]) throw problem('not_found');
+      return rows[0];
     },
   );
 }

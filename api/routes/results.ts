@@ -100,9 +100,14 @@ interface Recorder {
 }
 
 async function record(tx: Tx, { calendar, lease, staffId, at }: Recorder, body: ResultBody): Promise<string[]> {
-  if (body.callback && !calendar.isOpen(body.callback.at)) throw problem('outside_operating_hours');
+  if (new Set(body.account_ids).size < body.account_ids.length) throw problem('bad_request', { field: 'account_ids' });
+  if (body.callback && (body.callback.at <= at || !calendar.isOpen(body.callback.at)))
+    throw problem('outside_operating_hours');
   if (body.promise) {
-    const { promised_for } = body.promise;
+    const { promised_for, amounts } = body.promise;
+    if (!body.spoke_with) throw problem('bad_request', { field: 'spoke_with' });
+    if (amounts.some(({ account_id }) => !body.account_ids.includes(account_id)))
+      throw problem('bad_request', { field: 'promise' });
     if (promised_for < dateOf(at) || promised_for > addDays(dateOf(at), PROMISE_DAYS))
       throw problem('promise_date', { days: PROMISE_DAYS });
   }
