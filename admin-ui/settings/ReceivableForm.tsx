@@ -25,6 +25,11 @@ type Field = keyof typeof numbers;
 const fields = Object.keys(numbers) as Field[];
 
 /** One receivable's names, use and numeric settings. */
+/** Settings arrive as JSON; a field that is no number is left empty. */
+function daysOf(value: unknown): string {
+  return typeof value === 'number' ? String(value) : '';
+}
+
 export function ReceivableForm({ receivable, mayManage }: { receivable: Receivable; mayManage: boolean }) {
   const { t } = useWords();
   const notify = useNotify();
@@ -34,10 +39,7 @@ export function ReceivableForm({ receivable, mayManage }: { receivable: Receivab
     name_en: receivable.name_en,
     active: receivable.active,
     letters: receivable.settings.letters === true,
-    days: Object.fromEntries(fields.map((name) => [name, String(receivable.settings[name] ?? '')])) as Record<
-      Field,
-      string
-    >,
+    days: Object.fromEntries(fields.map((name) => [name, daysOf(receivable.settings[name])])) as Record<Field, string>,
   }));
   const save = useVerb<unknown, null>({ path: `/api/receivables/${receivable.code}`, method: 'patch' });
   const wrong = fields.filter((name) => !inRange(name, draft.days[name]));
