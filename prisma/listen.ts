@@ -12,23 +12,30 @@ export async function listen(
   let stopped = false;
   let release: (() => void) | undefined;
 
+  function drop(): void {
+    const held = release;
+    release = undefined;
+    held?.();
+  }
+
   async function connect(): Promise<void> {
     const client = await db.connect();
     release = () => client.release(true);
     client.on('notification', (message) => onPayload(message.payload ?? ''));
-    client.once('error', () => void reconnect());
     await client.query(`LISTEN ${client.escapeIdentifier(channel)}`);
+    client.once('error', () => void reconnect());
+    if (stopped) drop();
   }
 
   async function reconnect(): Promise<void> {
-    release?.();
+    drop();
     while (!stopped) {
       await sleep(RETRY_MS);
       try {
         if (!stopped) await connect();
         return;
       } catch {
-        release = undefined;
+        drop();
       }
     }
   }
@@ -36,6 +43,6 @@ export async function listen(
   await connect();
   return async () => {
     stopped = true;
-    release?.();
+    drop();
   };
 }

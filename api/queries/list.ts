@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import pg from 'pg';
 import { problem } from '../../domain/problem.ts';
 import type { Queryable } from '../../prisma/database.ts';
 import type { ListQuery } from '../schemas/list.ts';
@@ -59,11 +60,13 @@ export async function list<Row extends object>(
     : definition.defaultSort;
   const [from, to] = query.range ?? [0, 24];
   const limit = Math.max(0, Math.min(to - from + 1, MAX_ROWS));
-  const { rows } = await db.query<Row>(
+  const { rows } = await asked<Row>(
+    db,
     `SELECT ${definition.select} FROM ${definition.from} ${where.sql} ORDER BY ${order} OFFSET ${from} LIMIT ${limit}`,
     where.params,
   );
-  const { rows: counted } = await db.query<{ total: number }>(
+  const { rows: counted } = await asked<{ total: number }>(
+    db,
     `SELECT count(*)::integer AS total FROM ${definition.from} ${where.sql}`,
     where.params,
   );
@@ -72,6 +75,17 @@ export async function list<Row extends object>(
     `${definition.name} ${from}-${from + Math.max(0, rows.length - 1)}/${counted[0]!.total}`,
   );
   return rows;
+}
+
+/** A filter's value that is not of its column's kind (no id, no date) is the caller's mistake: SQLSTATE class 22 and no operator for it. */
+async function asked<Row extends object>(db: Queryable, sql: string, params: unknown[]): Promise<pg.QueryResult<Row>> {
+  try {
+    return await db.query<Row>(sql, params);
+  } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code?.startsWith('22'))
+      throw problem('bad_request', { filter: 'value' });
+    throw error;
+  }
 }
 
 function sortColumn(definition: ListDefinition, name: string): string {

@@ -29,7 +29,7 @@ export async function searchDebtors(
                  WHEN $2::text IS NOT NULL THEN d.kana_key LIKE $2 || '%'
                  ELSE replace(d.name, ' ', '') LIKE replace($3, ' ', '') || '%' END
       GROUP BY d.id ORDER BY balance DESC, d.id LIMIT ${MAX_FOUND}`,
-    [digits, kana, text, receivables],
+    [digits, kana, text.replace(/[\\%_]/g, '\\$&'), receivables],
   );
   return rows;
 }

@@ -8,6 +8,7 @@ import type { App } from '../app.ts';
 import { logOperation } from '../operation-log.ts';
 import { staffOf } from '../plugins/session.ts';
 import { batchList, envelopeOf, letterList, waitingLetters } from '../queries/letters.ts';
+import { assertMaySee } from '../queries/staff.ts';
 import { Id, IdParams, problemReplies } from '../schemas/common.ts';
 import { BatchRow, Envelope, LetterRow, WaitingLetters } from '../schemas/letter.ts';
 import { listRoute } from './resource.ts';
@@ -71,11 +72,13 @@ export async function letterRoutes(app: App): Promise<void> {
     '/api/letter-batches/:id/pdf',
     { schema: { tags, params: IdParams, response: { 200: z.any(), ...problemReplies } }, config: read },
     async (request, reply) => {
-      const { rows } = await db.query<{ pdf: Buffer | null; letters: number }>(
-        'SELECT pdf, (SELECT count(*) FROM letter WHERE batch_id = b.id)::integer AS letters FROM letter_batch b WHERE id = $1',
+      const { rows } = await db.query<{ receivable_code: string; pdf: Buffer | null; letters: number }>(
+        'SELECT receivable_code, pdf, (SELECT count(*) FROM letter WHERE batch_id = b.id)::integer AS letters FROM letter_batch b WHERE id = $1',
         [request.params.id],
       );
-      if (!rows[0]?.pdf) throw problem('not_found');
+      if (!rows[0]) throw problem('not_found');
+      await assertMaySee(db, staffOf(request), rows[0].receivable_code);
+      if (!rows[0].pdf) throw problem('not_found');
       await logOperation(db, request, {
         function: 'export',
         targetKind: 'letter_batch',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problem } from '../../domain/problem.ts';
 import type { App } from '../app.ts';
 import type { Action, Subject } from '../abilities.ts';
 import { logOperation } from '../operation-log.ts';
@@ -38,6 +39,7 @@ export function listRoute<Row extends z.ZodType<object>>(app: App, resource: Res
       const visible = resource.receivable ? await visibleReceivables(db, staff) : null;
       if (visible) where.and(`${resource.receivable} = ANY(?)`, visible);
       const { search, ...filter } = request.query.filter ?? {};
+      if (search !== undefined && !resource.personal) throw problem('bad_request', { filter: 'search' });
       if (search !== undefined)
         where.and(
           'd.id = ANY(SELECT unnest(debtor_ids) FROM saved_search WHERE id = ? AND staff_id = ?)',
