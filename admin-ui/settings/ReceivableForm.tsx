@@ -24,12 +24,12 @@ const numbers = {
 type Field = keyof typeof numbers;
 const fields = Object.keys(numbers) as Field[];
 
-/** One receivable's names, use and numeric settings. */
 /** Settings arrive as JSON; a field that is no number is left empty. */
 function daysOf(value: unknown): string {
   return typeof value === 'number' ? String(value) : '';
 }
 
+/** One receivable's names, use and numeric settings. */
 export function ReceivableForm({ receivable, mayManage }: { receivable: Receivable; mayManage: boolean }) {
   const { t } = useWords();
   const notify = useNotify();
