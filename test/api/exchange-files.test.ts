@@ -41,7 +41,7 @@ async function fileIn(id: string, ...states: string[]): Promise<File> {
     if (states.includes(body[0]!.state)) return body[0]!;
     await sleep(200);
   }
-  throw new Error(`Never ${states}`);
+  throw new Error(`Never ${states.join()}`);
 }
 
 async function people(): Promise<number> {

@@ -104,7 +104,7 @@ test('every route that takes a body refuses garbage with a typed problem in both
       const replies = await answers(method, url, garbage);
       const codes = replies.map(({ status, body }) => `${status} ${body.code}`);
       if (!codes.includes('400 bad_request') && !url.endsWith('/receivables/unknown'))
-        throw new Error(`${method} ${url} ${JSON.stringify(garbage)}: ${codes}`);
+        throw new Error(`${method} ${url} ${JSON.stringify(garbage)}: ${codes.join()}`);
       for (const { status, body } of replies) {
         expect([url, status < 500]).toEqual([url, true]);
         expect(body).toMatchObject({

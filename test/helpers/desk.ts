@@ -46,8 +46,10 @@ export async function login(app: App, name: string): Promise<Desk> {
   if (status !== 200 || !cookie) throw new Error(`${name} cannot log in: ${body.code}`);
   const csrf = body.csrf_token;
 
+  const own = cookie;
+
   async function send<Body>(method: Method, url: string, payload?: unknown, type = 'application/json') {
-    const headers: Record<string, string> = { cookie, 'x-csrf-token': csrf };
+    const headers: Record<string, string> = { cookie: own, 'x-csrf-token': csrf };
     if (payload !== undefined) headers['content-type'] = type;
     const reply = await app.inject({
       ...{ method, url, headers },
@@ -59,7 +61,7 @@ export async function login(app: App, name: string): Promise<Desk> {
   }
 
   return {
-    ...{ login: name, cookie, csrf },
+    ...{ login: name, cookie: own, csrf },
     get: (url) => send('GET', url),
     post: (url, body) => send('POST', url, body),
     send: (method, url, body) => send(method, url, body),
