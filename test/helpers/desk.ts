@@ -43,8 +43,8 @@ export async function tryLogin(app: App, login: string, password = demoPassword)
 /** Logs a demo person in. Fails the test when that is refused. */
 export async function login(app: App, name: string): Promise<Desk> {
   const { status, body, cookie } = await tryLogin(app, name);
-  if (status !== 200 || !cookie) throw new Error(`${name} cannot log in: ${body.code}`);
   const csrf = body.csrf_token;
+  if (status !== 200 || !cookie || !csrf) throw new Error(`${name} cannot log in: ${body.code}`);
 
   const own = cookie;
 
