@@ -10,6 +10,8 @@ export interface TemporalOptions {
   uiPort?: number;
   /** Kept over restarts in this file; without it in memory */
   file?: string;
+  /** Of the server's dynamic configuration, as `limit.historyCount.suggestContinueAsNew` */
+  settings?: Readonly<Record<string, string | number>>;
   log: string;
 }
 
@@ -23,7 +25,7 @@ const START_MS = 60_000;
 const DURABLE = ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'];
 
 /** Starts a Temporal development server on the loopback and waits until its namespace `default` answers. */
-export async function startTemporal({ port, uiPort, file, log }: TemporalOptions): Promise<Temporal> {
+export async function startTemporal({ port, uiPort, file, settings = {}, log }: TemporalOptions): Promise<Temporal> {
   const address = `127.0.0.1:${port}`;
   const ui = uiPort ? ['--ui-port', String(uiPort), '--ui-disable-news-fetch'] : ['--headless'];
   const store = file ? ['--db-filename', file, ...DURABLE] : [];
@@ -36,6 +38,7 @@ export async function startTemporal({ port, uiPort, file, log }: TemporalOptions
     String(port),
     ...ui,
     ...store,
+    ...Object.entries(settings).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
     '--log-level',
     'error',
   ];

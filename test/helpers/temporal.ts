@@ -5,7 +5,7 @@ import { afterAll } from '@jest/globals';
 import { TestWorkflowEnvironment, type TimeSkippingTestWorkflowEnvironmentOptions } from '@temporalio/testing';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { freePort } from '../../setup/ports.ts';
-import { startTemporal, type Temporal } from '../../setup/temporal.ts';
+import { startTemporal, type Temporal, type TemporalOptions } from '../../setup/temporal.ts';
 import { temporalTestServer } from '../../setup/temporal-binaries.ts';
 
 type ClientOptions = TimeSkippingTestWorkflowEnvironmentOptions['client'];
@@ -21,10 +21,13 @@ export async function timeSkipping(client: ClientOptions = {}): Promise<TestWork
   return env;
 }
 
-/** A development server in real time, in memory. Call it at the file's top level; it ends with the file. */
-export async function devServer(client: ClientOptions = {}): Promise<TestWorkflowEnvironment> {
+/** A development server in real time, in memory, with these settings. Call it at the file's top level; it ends with the file. */
+export async function devServer(
+  client: ClientOptions = {},
+  settings: TemporalOptions['settings'] = {},
+): Promise<TestWorkflowEnvironment> {
   quietRuntime();
-  const server = await ownServer();
+  const server = await ownServer(settings);
   const env = await TestWorkflowEnvironment.createFromExistingServer({ address: server.address, client });
   afterAll(async () => {
     await env.teardown();
@@ -40,9 +43,9 @@ export async function temporalServer(): Promise<Temporal> {
   return server;
 }
 
-async function ownServer(): Promise<Temporal> {
+async function ownServer(settings: TemporalOptions['settings'] = {}): Promise<Temporal> {
   const folder = await mkdtemp(path.join(tmpdir(), 'oshirase-temporal-'));
-  const server = await startTemporal({ port: await freePort(), log: path.join(folder, 'temporal.log') });
+  const server = await startTemporal({ port: await freePort(), settings, log: path.join(folder, 'temporal.log') });
   return {
     ...server,
     async stop() {
