@@ -75,8 +75,9 @@ export async function checkLetter(tx: Queryable, actor: Person, check: Check): P
   await finishChecking(tx, letter.batch_id);
 }
 
-/** A batch is checked when none of its envelopes still lies open. */
+/** A batch is checked when none of its envelopes still lies open. Its lock lets the later of two last checks see the earlier. */
 export async function finishChecking(tx: Queryable, batchId: string): Promise<void> {
+  await tx.query('SELECT FROM letter_batch WHERE id = $1 FOR NO KEY UPDATE', [batchId]);
   await tx.query(
     `UPDATE letter_batch b SET state = 'checked'
       WHERE b.id = $1 AND b.state = 'printed' AND NOT EXISTS (SELECT FROM letter l WHERE l.batch_id = b.id AND l.state = 'printed')`,
