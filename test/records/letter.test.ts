@@ -28,6 +28,7 @@ test('of two last envelopes checked at the same moment the later one ends the ba
     const id = await openBatch(tx, one, 'city_tax', at);
     await cutOff(tx, id, at);
     await tx.query(`UPDATE letter_batch SET state = 'rendered' WHERE id = $1`, [id]);
+    await tx.query(`UPDATE letter SET state = 'rendered' WHERE batch_id = $1`, [id]);
     await markPrinted(tx, one, id, at);
     return id;
   });
