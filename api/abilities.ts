@@ -3,7 +3,7 @@ import type { Role } from './schemas/session.ts';
 
 export type Action =
   | 'read'
-  | 'work' // claim, call, record
+  | 'work' // claim, call, record; of letters: 返戻
   | 'take_over'
   | 'reveal' // see masked personal data, logged
   | 'administer' // not CASL's 'manage', which means every action
@@ -53,7 +53,7 @@ const grants: Record<Role, [Action, Subject[]][]> = {
   operator: [
     ['read', [...caseNouns, 'rule', 'calendar']],
     ['reveal', ['account']],
-    ['work', ['case', 'message', 'hand_over']],
+    ['work', ['case', 'letter', 'message', 'hand_over']],
     ['check', ['letter']],
     ['deliver', ['letter']],
     ['advance', ['demo']],
@@ -61,7 +61,7 @@ const grants: Record<Role, [Action, Subject[]][]> = {
   deputy: [
     ['read', [...caseNouns, 'exchange_file', 'rule', 'calendar', 'report']],
     ['reveal', ['account']],
-    ['work', ['case', 'message', 'hand_over']],
+    ['work', ['case', 'letter', 'message', 'hand_over']],
     ['take_over', ['case']],
     ['check', ['letter']],
     ['deliver', ['letter']],
@@ -71,7 +71,7 @@ const grants: Record<Role, [Action, Subject[]][]> = {
   manager: [
     ['read', [...caseNouns, 'exchange_file', 'rule', 'calendar', 'report', 'setting']],
     ['reveal', ['account']],
-    ['work', ['case', 'message', 'hand_over']],
+    ['work', ['case', 'letter', 'message', 'hand_over']],
     ['take_over', ['case']],
     ['check', ['letter']],
     ['deliver', ['letter']],

@@ -113,6 +113,16 @@ export const waitCodes = [
 ] as const;
 export type WaitCode = (typeof waitCodes)[number];
 
+/** 返戻の理由, as the post office stamps it on the envelope. */
+export const returnReasons = [
+  'unknown_address', // あて所に尋ねあたりません
+  'moved', // 転居先不明
+  'unclaimed', // 保管期間経過
+  'refused', // 受取拒絶
+  'other',
+] as const;
+export type ReturnReason = (typeof returnReasons)[number];
+
 export const handOverReasons = [
   'rule_end',
   'promises_broken',
@@ -247,6 +257,7 @@ export const ledgerActs = [
   'letter_handed_over',
   'letter_received',
   'letter_returned',
+  'letter_return_corrected',
   'gate_refused',
   'payment_posted',
   'payment_changed',

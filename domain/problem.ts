@@ -65,6 +65,11 @@ export const problems = {
     '約束日は今日から{days}日以内の日付にしてください。',
     'The promised date must lie within {days} days.',
   ],
+  return_date: [
+    422,
+    '返戻日は、引渡日({from})から今日までの日付にしてください。',
+    'The day of return must lie between the hand-over ({from}) and today.',
+  ],
   file_rejected: [
     422,
     'ファイルに誤りが{count}件あります。一覧を確認し、直したファイルを送り直してください。',

@@ -1,4 +1,5 @@
 import type { ActOf } from '../../domain/decision.ts';
+import { withdrawAddressTask } from '../../records/address-task.ts';
 import { type Applied, type Applying, log } from './applying.ts';
 
 /** The rule set's next step begins. Its decision row says why; no fact of its own enters the ledger. */
@@ -18,6 +19,7 @@ export async function closeEpisode(applying: Applying, act: ActOf<'closeEpisode'
     now,
     act.reason,
   ]);
+  await withdrawAddressTask(tx, { accountId: subject.accountId, at: now, reason: 'episode_closed' });
   await log(applying, 'episode_closed', { kind: 'episode', id: subject.episodeId }, { reason: act.reason });
   return 'done';
 }

@@ -1,5 +1,6 @@
 import type { Queryable } from '../../prisma/database.ts';
 import { type Intake, plain } from './intake.ts';
+import { endAddressTasks } from '../../records/address-task.ts';
 import { applySendTo } from './send-to.ts';
 
 /**
@@ -8,13 +9,15 @@ import { applySendTo } from './send-to.ts';
  */
 export const debtors: Intake = {
   check: () => Promise.resolve([]),
-  async apply(tx, { sender }) {
+  async apply(tx, { sender, now }) {
     await chooseUnits(tx);
     await insertUnits(tx);
     const debtorRows = await upsertDebtors(tx);
     const sendTo = await applySendTo(tx, sender);
     const moved = await followUnits(tx);
     const changedIds = debtorRows.filter(({ added }) => !added).map(({ id }) => id);
+    const debtorIds = [...changedIds, ...sendTo.debtorIds];
+    await endAddressTasks(tx, { kind: 'city' }, { debtorIds, at: now, reason: 'address_changed' });
     const accounts = await accountsOf(tx, changedIds, [...sendTo.accountIds, ...moved]);
     const changedDebtors = new Set([...changedIds, ...sendTo.debtorIds]);
     const added = debtorRows.filter((row) => row.added);

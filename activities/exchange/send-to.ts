@@ -2,7 +2,8 @@ import type { Queryable } from '../../prisma/database.ts';
 
 /**
  * 送付先, 代理 and the other contact (§8(3)イ) hold for the sender's own receivables. An account that has none yet is made for them, closed,
- * because the arrears usually come in the next file. Returns what changed.
+ * because the arrears usually come in the next file. Returns what changed. A 送付先 from which no letter came back clears the mark of returned
+ * mail, as a new address does.
  */
 export async function applySendTo(
   tx: Queryable,
@@ -26,5 +27,19 @@ export async function applySendTo(
      RETURNING a.id, a.debtor_id`,
     [sender],
   );
+  await clearReturnedMail(
+    tx,
+    rows.map(({ id }) => id),
+  );
   return { accountIds: rows.map(({ id }) => id), debtorIds: rows.map((row) => row.debtor_id) };
+}
+
+async function clearReturnedMail(tx: Queryable, accountIds: string[]): Promise<void> {
+  await tx.query(
+    `UPDATE debtor d SET returned_mail_at = NULL FROM account a
+      WHERE a.debtor_id = d.id AND a.id = ANY($1::uuid[]) AND d.returned_mail_at IS NOT NULL AND a.addressee_address IS NOT NULL
+        AND NOT EXISTS (SELECT FROM letter l WHERE l.account_id = a.id AND l.returned_at IS NOT NULL
+                           AND l.addressee->>'address' = a.addressee_address)`,
+    [accountIds],
+  );
 }

@@ -32,7 +32,7 @@ export async function accountPage(db: Queryable, accountId: string, today: strin
 
 async function findHead(db: Queryable, accountId: string): Promise<Head | null> {
   const { rows } = await db.query<Head>(
-    `SELECT a.id, a.debtor_id, d.name, d.addressee_no, d.kind, d.ward, d.dv_protected, a.receivable_code, r.name_ja AS receivable_name,
+    `SELECT a.id, a.debtor_id, d.name, d.addressee_no, d.kind, d.ward, d.dv_protected, d.returned_mail_at, a.receivable_code, r.name_ja AS receivable_name,
             p.name_ja AS department_name, r.payments_as_of, a.state, a.waiting_for, a.until,
             (SELECT COALESCE(sum(b.balance), 0)::integer FROM line_balance b WHERE b.account_id = a.id) AS balance,
             (SELECT COALESCE(sum(l.assessed), 0)::integer FROM arrears_line l WHERE l.account_id = a.id AND l.removed_at IS NULL) AS assessed

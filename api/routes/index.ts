@@ -13,6 +13,7 @@ import { homeRoutes } from './home.ts';
 import { letterRoutes } from './letters.ts';
 import { listRoutes } from './lists.ts';
 import { resultRoutes } from './results.ts';
+import { returnedMailRoutes } from './returned-mail.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { settingRoutes } from './settings.ts';
@@ -34,6 +35,7 @@ const all = [
   letterRoutes,
   listRoutes,
   resultRoutes,
+  returnedMailRoutes,
   searchRoutes,
   sessionRoutes,
   settingRoutes,

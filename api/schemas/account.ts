@@ -57,6 +57,8 @@ export const AccountPage = z.object({
   kind: z.enum(['person', 'company']),
   ward: z.string(),
   dv_protected: z.boolean(),
+  /** Since when no letter goes to the address: one came back */
+  returned_mail_at: Instant.nullable(),
   receivable_code: z.string(),
   receivable_name: z.string(),
   department_name: z.string(),

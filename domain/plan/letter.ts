@@ -8,10 +8,12 @@ import { morningAfter, nextDataCheck } from './moments.ts';
 import { why, whyNot } from './reason.ts';
 import { letterUnderWay, takeBack } from './take-back.ts';
 
-/** While a letter is being made nobody rings about it. */
+/** While a letter is being made nobody rings about it. One to an address from which mail came back is taken back. */
 export function keepLetter(context: Context): Decision | null {
   const letter = letterUnderWay(context);
   if (!letter) return null;
+  if (context.facts.returnedMail)
+    return takeBack(context, { call: false, callback: false, letter: true }, [whyNot('returned_mail')]);
   const reasons = [why('letter_under_way', { step: letter.step })];
   return (
     takeBack(context, { call: true, callback: false, letter: false }, reasons) ?? wait(context, 'letter_batch', reasons)

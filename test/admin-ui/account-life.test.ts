@@ -43,6 +43,7 @@ function account(change: Partial<AccountWire>): AccountWire {
     kind: 'person',
     ward: '西区',
     dv_protected: false,
+    returned_mail_at: null,
     receivable_code: 'city_tax',
     receivable_name: '市税',
     department_name: '納税課',

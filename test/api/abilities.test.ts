@@ -5,6 +5,7 @@ import { Role } from '../../api/schemas/session.ts';
 /** Who may do what is not reading, said again by hand: a grant that says more than it seems fails here (H3). */
 const mayOnly: [Action, Subject, Role[]][] = [
   ['work', 'case', ['operator', 'deputy', 'manager']],
+  ['work', 'letter', ['operator', 'deputy', 'manager']],
   ['take_over', 'case', ['deputy', 'manager']],
   ['check', 'letter', ['operator', 'deputy', 'manager']],
   ['deliver', 'letter', ['operator', 'deputy', 'manager']],

@@ -161,6 +161,13 @@ export const codes: typeof words = {
     spoiled: 'Spoiled',
     refused: 'Refused',
   },
+  returnReasons: {
+    unknown_address: 'No such address',
+    moved: 'Moved, new address unknown',
+    unclaimed: 'Not collected in time',
+    refused: 'Acceptance refused',
+    other: 'Other',
+  },
   checkResults: { match: 'Match', mismatch: 'Mismatch' },
   messageKinds: {
     consultation: 'Consultation',

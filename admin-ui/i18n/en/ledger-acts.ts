@@ -31,6 +31,7 @@ export const ledgerActs: typeof words = {
   letter_handed_over: 'Letter handed over',
   letter_received: 'Letter received',
   letter_returned: 'Letter returned',
+  letter_return_corrected: 'Return of a letter corrected',
   gate_refused: 'Stopped by the last check',
   payment_posted: 'Payment posted',
   payment_changed: 'Payment changed',

@@ -177,6 +177,13 @@ export const codes = {
     spoiled: '破損',
     refused: '中止',
   },
+  returnReasons: {
+    unknown_address: 'あて所に尋ねあたりません',
+    moved: '転居先不明',
+    unclaimed: '保管期間経過',
+    refused: '受取拒絶',
+    other: 'その他',
+  },
   checkResults: { match: '一致', mismatch: '不一致' },
   messageKinds: {
     consultation: '納付相談',

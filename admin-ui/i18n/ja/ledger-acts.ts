@@ -32,6 +32,7 @@ export const ledgerActs: Record<LedgerAct, string> = {
   letter_handed_over: '催告書を引き渡した',
   letter_received: '催告書を受領した',
   letter_returned: '催告書が返戻された',
+  letter_return_corrected: '返戻の記録を訂正した',
   gate_refused: '直前の確認で止めた',
   payment_posted: '納付を反映した',
   payment_changed: '納付が変わった',

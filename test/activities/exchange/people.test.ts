@@ -2,6 +2,9 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { HoldRow } from '../../../domain/exchange-layout.ts';
 import { testCity } from '../../helpers/city.ts';
 import { testDatabase } from '../../helpers/database.ts';
+import { transaction } from '../../../prisma/database.ts';
+import { recordReturnedMail } from '../../../records/returned-mail.ts';
+import { aSentLetter } from '../../helpers/sent-letter.ts';
 import { aDebtor, aLine, cityExchange, fileRow, setClock } from '../../helpers/exchange.ts';
 
 const { db } = await testDatabase();
@@ -86,6 +89,45 @@ test('a new address clears the mark of returned mail', async () => {
   expect(rows).toEqual([
     { addressee_no: '110', cleared: true },
     { addressee_no: '111', cleared: false },
+  ]);
+});
+
+test('a new address ends the task to find one; a new 送付先 clears the mark as well', async () => {
+  const { rows: staff } = await db.query<{ id: string }>(`SELECT id FROM staff WHERE login = 'operator1'`);
+  const at = new Date('2026-08-20T15:00:00+09:00');
+  const now = await clock.now();
+  for (const addresseeNo of ['115', '116']) {
+    const letter = await aSentLetter(db, { at, staffId: staff[0]!.id });
+    await db.query('UPDATE debtor SET addressee_no = $2 WHERE id = $1', [letter.debtorId, addresseeNo]);
+    await transaction(db, (tx) =>
+      recordReturnedMail(
+        tx,
+        { kind: 'staff', id: staff[0]!.id },
+        { letterId: letter.letterId, returnedOn: '2026-08-31', reason: 'moved', at: now },
+      ),
+    );
+  }
+  const tasks = async () => {
+    const { rows } = await db.query<{ addressee_no: string; state: string; stopped: boolean }>(
+      `SELECT d.addressee_no, t.state, d.returned_mail_at IS NOT NULL AS stopped FROM task t JOIN account a ON a.id = t.account_id
+         JOIN debtor d ON d.id = a.debtor_id WHERE t.kind = 'address' ORDER BY 1`,
+    );
+    return rows;
+  };
+  expect(await tasks()).toEqual([
+    { addressee_no: '115', state: 'open', stopped: true },
+    { addressee_no: '116', state: 'open', stopped: true },
+  ]);
+  const { rows: same } = await db.query<{ postcode: string; address: string }>(
+    `SELECT postcode, address FROM debtor WHERE addressee_no = '116'`,
+  );
+  await city.send('debtors', asOf, [
+    aDebtor('115', { address: '新潟市東区下木戸1丁目4番1号' }),
+    aDebtor('116', { ...same[0]!, sendToPostcode: '9500911', sendToAddress: '新潟市中央区笹口1丁目' }),
+  ]);
+  expect(await tasks()).toEqual([
+    { addressee_no: '115', state: 'done', stopped: false },
+    { addressee_no: '116', state: 'done', stopped: false },
   ]);
 });
 

@@ -424,6 +424,17 @@ describe('terms, data and seasons', () => {
     }
   });
 
+  test('a letter under way to an address from which mail came back is taken back, and no other is asked for', () => {
+    const life = new Life(morning, { facts: { phones: [] } });
+    life.settle();
+    expect(life.facts.letters).toMatchObject([{ state: 'planned' }]);
+    life.change({ returnedMail: true });
+    life.settle();
+    expect(life.facts.letters).toMatchObject([{ state: 'pulled' }]);
+    expect(life.acts).toContain('pullLetter');
+    expect(life.acts.at(-1)).toBe('wait hand_over');
+  });
+
   test('a text of unknown outcome stops everything outward until it is reconciled', () => {
     const unknown = {
       id: 'sms',
