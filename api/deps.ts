@@ -19,6 +19,8 @@ export interface AppDeps {
   /** Prints delivery notes; letters are the worker's */
   renderer: Pick<Renderer, 'renderDeliveryNote'>;
   sessionSecret: string;
+  /** Without an act of its person for so long a session ends; an hour unless said otherwise */
+  idleMinutes?: number;
   /** Shared with the SMS provider: the callback of receipts must carry it */
   smsCallbackSecret: string;
   /** Folder of the built admin-ui; the API alone is served without it */

@@ -12,6 +12,7 @@ import { KeySheet } from './KeySheet.tsx';
 import { Loading } from './Loading.tsx';
 import { SkipLink } from './SkipLink.tsx';
 import { TopBar } from './TopBar.tsx';
+import { useSessionEnd } from './useSessionEnd.ts';
 
 /** The frame of every page: bar 48 px, drawer 148 px, one working surface that scrolls by itself. */
 export function Layout({ children }: { children: ReactNode }) {
@@ -19,6 +20,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const [keysOpen, setKeysOpen] = useState(false);
   const location = useLocation();
   useLiveUpdates();
+  useSessionEnd();
   useHotkey('alt+slash', () => setKeysOpen((open) => !open), { note: t('frame.keySheet'), group: 'frame' });
 
   return (

@@ -1,4 +1,5 @@
 import type { Problem } from '../../api/schemas/common.ts';
+import { isUnattended } from './attendance.ts';
 import { csrfToken, endSession, storeSession } from './session.ts';
 import type { SessionAnswer } from '../../api/schemas/session.ts';
 
@@ -61,6 +62,7 @@ async function send<T>(path: string, { method = 'GET', body, signal }: ApiReques
   const headers = new Headers({ accept: 'application/json' });
   const token = csrfToken();
   if (token && method !== 'GET') headers.set('x-csrf-token', token);
+  if (isUnattended()) headers.set('x-unattended', '1');
   const form = body instanceof FormData;
   if (body !== undefined && !form) headers.set('content-type', 'application/json');
   const response = await fetch(path, {

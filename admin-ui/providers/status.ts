@@ -2,7 +2,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Status } from '../../api/schemas/status.ts';
 import { api } from './http.ts';
-import { useSession } from './session.ts';
+import { endSession, session, useSession } from './session.ts';
 
 /** JSON carries instants as ISO strings; `Wire<Status>` is the shape that arrives. */
 export type Wire<T> = T extends Date
@@ -21,11 +21,18 @@ export function useStatus(): Wire<Status> | undefined {
   const staffId = useSession()?.staff.id;
   return useQuery({
     queryKey: [...STATUS_KEY, staffId],
-    queryFn: ({ signal }) => api.get<Wire<Status>>('/api/status', signal),
+    queryFn: ({ signal }) => askStatus(signal),
     refetchInterval: POLL_MS,
     staleTime: POLL_MS,
     placeholderData: keepPreviousData,
   }).data;
+}
+
+/** A session that ended by itself is noticed here: the answer counts nothing for anybody. */
+async function askStatus(signal: AbortSignal): Promise<Wire<Status>> {
+  const status = await api.get<Wire<Status>>('/api/status', signal);
+  if (status.counts === null && session()) endSession();
+  return status;
 }
 
 /** The business instant, moved on between two answers of the server by the time that has passed here; null until the first. */

@@ -12,19 +12,20 @@ const IDLE_MINUTES = 60;
 
 /**
  * Server-side, revocable sessions and the CSRF token. A route says what it needs by `config: { can: ['work', 'case'] }`; `public: true`
- * needs no login. Every other route needs one.
+ * needs no login. Every other route needs one. A session ends when its person has done nothing for an hour: what a page asks by itself
+ * does not keep it alive, which a route says by `background: true` and the page by the header `x-unattended`.
  */
 export const sessions = plugin(
   async (app) => {
-    const { db, sessionSecret } = app.deps;
+    const { db, sessionSecret, idleMinutes = IDLE_MINUTES } = app.deps;
     const PgStore = connectPg(session);
     await app.register(cookie);
     await app.register(session, {
       secret: sessionSecret,
       cookieName: 'oshirase',
       saveUninitialized: false,
-      rolling: true,
-      cookie: { httpOnly: true, sameSite: 'strict', secure: 'auto', maxAge: IDLE_MINUTES * 60_000, path: '/' },
+      rolling: false,
+      cookie: { httpOnly: true, sameSite: 'strict', secure: 'auto', maxAge: idleMinutes * 60_000, path: '/' },
       store: new PgStore({
         pool: db,
         tableName: 'session',
@@ -44,6 +45,7 @@ export const sessions = plugin(
       if (!request.url.startsWith('/api/')) return;
       const staff = request.session.staffId ? await findStaff(db, request.session.staffId) : null;
       request.staff = staff;
+      if (staff && isAttended(request)) renew(request);
       if (request.routeOptions.config.public) return;
       if (!staff) throw problem('not_logged_in');
       request.abilities = abilitiesOf(staff);
@@ -57,6 +59,15 @@ export const sessions = plugin(
   },
   { name: 'sessions', dependencies: ['problems'] },
 );
+
+function isAttended(request: FastifyRequest): boolean {
+  return !request.routeOptions.config.background && header(request, 'x-unattended') === undefined;
+}
+
+/** A changed session is stored again, with its cookie's age beginning anew. */
+function renew({ session }: FastifyRequest): void {
+  session.renewals = (session.renewals ?? 0) + 1;
+}
 
 function header(request: FastifyRequest, name: string): string | undefined {
   const value = request.headers[name];
@@ -72,6 +83,7 @@ export function staffOf(request: FastifyRequest): Staff {
 declare module 'fastify' {
   interface Session {
     staffId?: string;
+    renewals?: number;
   }
   interface FastifyRequest {
     staff: Staff | null;
@@ -79,6 +91,8 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     public?: boolean;
+    /** Asked by open pages on their own: does not keep the session alive */
+    background?: boolean;
     can?: readonly [Action, Subject];
   }
 }

@@ -27,10 +27,14 @@ export async function smsRoutes(app: App): Promise<void> {
       name: 'sms',
       select: `s.id, s.account_id, a.debtor_id, split_part(d.name, ' ', 1) || ' ●●' AS name, a.receivable_code, r.name_ja AS receivable_name,
                left(p.number, 3) || '-●●●●-' || right(p.number, 4) AS number_masked, s.purpose, s.body, s.parts, s.state, i.refusal, i.id AS intent_id,
-               i.state AS intent_state, s.created_at, s.state_at, x.carrier`,
+               i.state AS intent_state, s.created_at, s.state_at, x.carrier, x.receipts`,
       from: `sms s JOIN account a ON a.id = s.account_id JOIN debtor d ON d.id = a.debtor_id JOIN receivable r ON r.code = a.receivable_code
         JOIN phone p ON p.id = s.phone_id JOIN intent i ON i.id = s.intent_id
-        LEFT JOIN LATERAL (SELECT carrier FROM sms_receipt c WHERE c.provider_ref = s.provider_ref AND carrier IS NOT NULL LIMIT 1) x ON true`,
+        CROSS JOIN LATERAL (
+          SELECT min(c.carrier) AS carrier,
+                 COALESCE(jsonb_agg(jsonb_build_object('no', c.no, 'state', c.state, 'carrier', c.carrier, 'provider_at', c.provider_at,
+                                    'received_at', c.received_at, 'raw_code', c.raw_code) ORDER BY c.no), '[]'::jsonb) AS receipts
+            FROM (SELECT *, row_number() OVER (ORDER BY id) AS no FROM sms_receipt WHERE provider_ref = s.provider_ref) c) x`,
       sorts: { id: 's.id', created_at: 's.created_at', state: 's.state', state_at: 's.state_at' },
       defaultSort: 's.created_at DESC, s.id',
       filters: {

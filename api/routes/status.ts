@@ -9,7 +9,7 @@ export async function statusRoutes(app: App): Promise<void> {
 
   app.get(
     '/api/status',
-    { schema: { tags: ['status'], response: { 200: Status } }, config: { public: true } },
+    { schema: { tags: ['status'], response: { 200: Status } }, config: { public: true, background: true } },
     async (request) => {
       const now = await clock.now();
       const today = dateOf(now);
@@ -20,6 +20,7 @@ export async function statusRoutes(app: App): Promise<void> {
         business_now: now,
         session: {
           pattern: calendar.patternOf(today),
+          holiday_name: calendar.dayOf(today)?.holidayName ?? null,
           open_from: openings[0]?.from ?? null,
           open_to: calendar.closingOf(today),
           open: calendar.isOpen(now),

@@ -7,6 +7,8 @@ export const Status = z.object({
   session: z
     .object({
       pattern: z.enum(['weekday', 'evening', 'holiday', 'closed']),
+      /** 国民の祝日 of this day */
+      holiday_name: z.string().nullable(),
       open_from: Instant.nullable(),
       open_to: Instant.nullable(),
       open: z.boolean(),

@@ -201,7 +201,10 @@ test('health needs no login; ready says so', async () => {
   expect([alive.statusCode, alive.json()]).toEqual([200, { alive: true }]);
   const ready = await centre.app.inject({ url: '/readyz' });
   expect([ready.statusCode, ready.json()]).toEqual([200, { ready: true }]);
-  expect((await centre.app.inject({ url: '/api/status' })).json()).toMatchObject({ counts: null });
+  expect((await centre.app.inject({ url: '/api/status' })).json()).toMatchObject({
+    counts: null,
+    session: { holiday_name: null },
+  });
 });
 
 test('not ready names the database when it is lost, while alive stays alive', async () => {
