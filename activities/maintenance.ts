@@ -2,6 +2,7 @@ import { heartbeat } from '@temporalio/activity';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
 import { endExpired } from '../records/lease.ts';
+import { type Archived, archiveRuns } from './archive/archive.ts';
 import type { Herd } from './nudging.ts';
 import { reconcileEpisodes } from './reconciler.ts';
 import { pollTexts } from './sms/poll.ts';
@@ -23,4 +24,5 @@ export const createMaintenanceActivities = ({ db, clock, sms, client, installati
   },
   pollSms: (): Promise<number> => pollTexts({ db, clock, sms }),
   sweep: (): Promise<number> => sweepEpisodes(db, { client, installation }, heartbeat),
+  archive: (): Promise<Archived> => archiveRuns({ db, client, installation }, heartbeat),
 });

@@ -2,7 +2,7 @@ import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Schedu
 import { scheduleId, taskQueue } from '../workflows/ids.ts';
 
 interface Upkeep {
-  workflow: 'reconcile' | 'pollSms' | 'sweep';
+  workflow: 'reconcile' | 'pollSms' | 'sweep' | 'archive';
   spec: ScheduleSpec;
 }
 
@@ -10,6 +10,7 @@ const upkeep: Upkeep[] = [
   { workflow: 'reconcile', spec: { intervals: [{ every: '1 minute' }] } },
   { workflow: 'pollSms', spec: { intervals: [{ every: '1 minute', offset: '30 seconds' }] } },
   { workflow: 'sweep', spec: { calendars: [{ hour: 3, minute: 30 }], timezone: 'Asia/Tokyo' } },
+  { workflow: 'archive', spec: { intervals: [{ every: '1 hour', offset: '10 minutes' }] } },
 ];
 
 /** Creates the Schedules that are missing; at every boot, because Temporal may be a new one. */

@@ -16,6 +16,12 @@ export function accountWorkflowId({ installation, receivable, accountId, episode
   return [part(installation), 'account', part(receivable), uuid(accountId), String(episodeNo)].join('/');
 }
 
+/** Whose run a workflow id names; null when it is not an account's. */
+export function ofAccount(workflowId: string): Pick<AccountRun, 'accountId' | 'episodeNo'> | null {
+  const [, accountId, episodeNo] = /^[^/]+\/account\/[^/]+\/([0-9a-f-]{36})\/(\d+)$/.exec(workflowId) ?? [];
+  return accountId ? { accountId, episodeNo: Number(episodeNo) } : null;
+}
+
 /** `main` runs workflows, decisions and maintenance; the others carry outward activities, each with its own rate limit. */
 export const queueKinds = ['main', 'sms', 'letters', 'exchange'] as const;
 export type QueueKind = (typeof queueKinds)[number];

@@ -1,4 +1,4 @@
-import { quick, sweepAll } from './proxies.ts';
+import { archiveAll, quick, sweepAll } from './proxies.ts';
 
 /** Starts what should run and nudges what is due; the body of a Schedule (activities/schedules.ts). */
 export async function reconcile(): Promise<void> {
@@ -13,4 +13,9 @@ export async function pollSms(): Promise<void> {
 /** Compares every open episode with its workflow; the body of a daily Schedule. */
 export async function sweep(): Promise<void> {
   await sweepAll();
+}
+
+/** Copies the histories of closed runs into the database; the body of an hourly Schedule. */
+export async function archive(): Promise<void> {
+  await archiveAll();
 }

@@ -17,8 +17,8 @@ export const quick = proxyActivities<MaintenanceActivities>({
   retry: { maximumAttempts: 3 },
 });
 
-/** Looks at every open episode; says after each page that it is alive. */
-export const { sweep: sweepAll } = proxyActivities<MaintenanceActivities>({
+/** They look at every episode or closed run; each says after a page that it is alive. */
+export const { sweep: sweepAll, archive: archiveAll } = proxyActivities<MaintenanceActivities>({
   startToCloseTimeout: '3 hours',
   heartbeatTimeout: '5 minutes',
   retry: { maximumAttempts: 3 },
