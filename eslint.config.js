@@ -6,13 +6,18 @@ const boundary = (files, patterns, ignores = []) => ({
   plugins: { '@typescript-eslint': tseslint.plugin },
   files,
   ignores,
-  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, simulators] }] },
+  rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns: [...patterns, simulators, hooks] }] },
 });
 
 const simulators = {
-  regex: '/test/(sim|helpers)/',
+  regex: '/test/(sim|helpers|chaos)/',
   message: 'The product does not know its simulators: only dev/ and tests import them.',
 };
+const hooks = {
+  regex: '^(node:)?module$',
+  message: 'Only tests put one module in the place of another (test/chaos/arm.ts).',
+};
+const faults = { regex: '/fault-point', message: 'No step here is durable: the caller marks the boundary.' };
 const outside = (names) => `^(\\.\\./)+(${names.join('|')})/`;
 const own = [
   'activities',
@@ -81,11 +86,13 @@ export default tseslint.config(
     },
   },
   boundary(['**/*.ts', '**/*.tsx'], [], ['dev/**', 'dev.ts', 'test/**', 'bench/**']),
+  boundary(['fault-point.ts'], [{ regex: '.', message: 'It does nothing, so that production cannot reach a fault.' }]),
   boundary(
     ['domain/**'],
     [
       { regex: allBut('domain'), message: 'The domain is pure: it imports nothing of ours.' },
       { regex: '^(node:|pg$|@temporalio/|fastify|react)', message: 'The domain does no input or output.' },
+      faults,
     ],
   ),
   boundary(
@@ -101,6 +108,7 @@ export default tseslint.config(
         allowTypeImports: true,
         message: 'The sandbox has no such module.',
       },
+      faults,
     ],
   ),
   boundary(
@@ -111,6 +119,7 @@ export default tseslint.config(
         allowTypeImports: true,
         message: 'The browser gets the domain and types only.',
       },
+      faults,
     ],
     ['admin-ui/vite.config.ts'],
   ),

@@ -1,4 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
+import { faultPoint } from '../fault-point.ts';
 import type { Decision } from '../domain/decision.ts';
 import type { AccountFacts } from '../domain/facts.ts';
 import { plan } from '../domain/plan.ts';
@@ -25,10 +26,12 @@ export type DecideActivities = ReturnType<typeof createDecideActivities>;
 
 export const createDecideActivities = ({ db, books }: DecideDeps) => ({
   /** Plans, does what is only SQL and says what is left. `workflowNowMs` is real time; the installation's offset is added here. */
-  decide: (episodeId: string, workflowNowMs: number): Promise<Next> =>
-    transaction(db, (tx) =>
-      decideEpisode(tx, books, { episodeId, workflowNowMs, runId: activityInfo().workflowExecution?.runId ?? null }),
-    ),
+  async decide(episodeId: string, workflowNowMs: number): Promise<Next> {
+    const runId = activityInfo().workflowExecution?.runId ?? null;
+    const next = await transaction(db, (tx) => decideEpisode(tx, books, { episodeId, workflowNowMs, runId }));
+    faultPoint('decision.committed');
+    return next;
+  },
 });
 
 export interface Question {
@@ -68,6 +71,7 @@ export async function decideEpisode(tx: Queryable, books: Books, question: Quest
 
   async function settle(standing: Standing, next: Next): Promise<Next> {
     await settleAccount(tx, subject, standing, question.runId);
+    faultPoint('decision.made');
     return next;
   }
 }

@@ -1,3 +1,4 @@
+import { faultPoint } from '../fault-point.ts';
 import type { Clock } from '../domain/clock.ts';
 import { type Database, transaction } from '../prisma/database.ts';
 import { announce } from '../records/event.ts';
@@ -20,6 +21,7 @@ export const createLetterActivities = (deps: LetterDeps) => ({
   async cutOffBatch(batchId: string): Promise<void> {
     const now = await deps.clock.now();
     await transaction(deps.db, (tx) => cutOff(tx, batchId, now));
+    faultPoint('letters.cut_off');
   },
 
   /**
@@ -32,9 +34,12 @@ export const createLetterActivities = (deps: LetterDeps) => ({
       [batchId],
     );
     if (!rowCount) return;
+    faultPoint('letters.rendering');
     const letters = await printable(deps, batchId);
     const rendered = letters.length > 0 ? await deps.renderer.renderLetters(letters.map(({ data }) => data)) : null;
+    faultPoint('letters.rendered');
     await store(deps, batchId, letters, rendered);
+    faultPoint('letters.stored');
   },
 });
 

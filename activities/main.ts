@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
+import { faultPoint } from '../fault-point.ts';
 import { env } from '../env.ts';
 import { createRenderer } from '../reports/render.ts';
 import { closeOnSignal } from '../setup/closing.ts';
@@ -22,6 +23,7 @@ const renderer = await createRenderer({
 });
 const connection = await NativeConnection.connect({ address: temporalAddress() });
 await adoptNamespace(temporal, db, await clock.now());
+faultPoint('boot.namespace_adopted');
 const worker = await buildWorker({
   connection,
   namespace: env.TEMPORAL_NAMESPACE,
@@ -36,6 +38,7 @@ const worker = await buildWorker({
 });
 const ended = worker.run();
 await ensureSchedules(temporal, installation);
+faultPoint('boot.schedules_ensured');
 const relay = startRelay({ db, log, client: temporal, installation });
 
 closeOnSignal(

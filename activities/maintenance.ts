@@ -1,4 +1,5 @@
 import { heartbeat } from '@temporalio/activity';
+import { faultPoint } from '../fault-point.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
 import { endExpired } from '../records/lease.ts';
@@ -20,7 +21,10 @@ export type MaintenanceActivities = ReturnType<typeof createMaintenanceActivitie
 export const createMaintenanceActivities = ({ db, clock, sms, client, installation }: MaintenanceDeps) => ({
   async reconcile(): Promise<number> {
     await endExpired(db, null);
-    return reconcileEpisodes(db, clock);
+    faultPoint('reconciler.leases_ended');
+    const nudged = await reconcileEpisodes(db, clock);
+    faultPoint('reconciler.nudged');
+    return nudged;
   },
   pollSms: (): Promise<number> => pollTexts({ db, clock, sms }),
   sweep: (): Promise<number> => sweepEpisodes(db, { client, installation }, heartbeat),

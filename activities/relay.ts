@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { faultPoint } from '../fault-point.ts';
 import type { Database } from '../prisma/database.ts';
 import { type Herd, nudgeRun, startRun } from './nudging.ts';
 import { type Claim, claimNudges, releaseClaims, settleClaims } from './outbox.ts';
@@ -65,6 +66,7 @@ export async function relayOnce(
   lane: Lane,
 ): Promise<number> {
   const claims = await claimNudges(deps.db, lane, BATCH[lane]);
+  if (claims.length > 0) faultPoint('relay.claimed');
   const told: Claim[] = [];
   const failed: Claim[] = [];
   let failure: Error | undefined;
@@ -76,6 +78,7 @@ export async function relayOnce(
         if (failure) failed.push(claim);
         else {
           await tell(deps, claim, lane);
+          faultPoint('relay.told');
           told.push(claim);
         }
       } catch (error) {
@@ -86,7 +89,10 @@ export async function relayOnce(
   }
   await Promise.all(Array.from({ length: AT_ONCE }, sender));
 
-  if (told.length > 0) await settleClaims(deps.db, told);
+  if (told.length > 0) {
+    await settleClaims(deps.db, told);
+    faultPoint('relay.settled');
+  }
   if (failed.length > 0) await releaseClaims(deps.db, failed);
   if (failure) throw failure;
   return told.length;

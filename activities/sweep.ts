@@ -1,4 +1,5 @@
 import { WorkflowNotFoundError } from '@temporalio/common';
+import { faultPoint } from '../fault-point.ts';
 import type { Database } from '../prisma/database.ts';
 import { type Herd, nudgeRun, type Run, runId } from './nudging.ts';
 
@@ -15,7 +16,9 @@ export async function sweepEpisodes(db: Database, herd: Herd, beat: () => void):
     const page = await startedEpisodes(db, after);
     for (const run of page) {
       if (await isRunning(herd, run)) continue;
+      faultPoint('sweep.run_missed');
       await nudgeRun(herd, run, { again: true });
+      faultPoint('sweep.run_again');
       again += 1;
     }
     beat();

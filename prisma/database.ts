@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { faultPoint } from '../fault-point.ts';
 
 export type Database = pg.Pool;
 /** A connection inside a transaction. */
@@ -51,7 +52,9 @@ async function within<Result>(
   try {
     await tx.query('BEGIN');
     const result = await work(tx);
+    faultPoint('transaction.before_commit');
     await tx.query(end);
+    faultPoint('transaction.committed');
     return result;
   } catch (error) {
     await tx.query('ROLLBACK').catch((lost: Error) => (broken = lost));

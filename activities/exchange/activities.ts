@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/activity';
+import { faultPoint } from '../../fault-point.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { ProblemError } from '../../domain/problem.ts';
 import type { Database } from '../../prisma/database.ts';
@@ -9,9 +10,16 @@ export type ExchangeActivities = ReturnType<typeof createExchangeActivities>;
 
 /** The intake for `workflows/exchange.ts`, on the task queue `exchange`. Each is repeatable: a crash in between loses and doubles nothing. */
 export const createExchangeActivities = ({ db, clock }: { db: Database; clock: Clock }) => ({
-  checkExchangeFile: (fileId: string): Promise<FileState> => stateOf(checkFile(db, clock, fileId)),
-  commitExchangeFile: (fileId: string, staffId: string | null): Promise<FileState> =>
-    stateOf(commitFile(db, clock, fileId, staffId)),
+  async checkExchangeFile(fileId: string): Promise<FileState> {
+    const state = await stateOf(checkFile(db, clock, fileId));
+    faultPoint('intake.checked');
+    return state;
+  },
+  async commitExchangeFile(fileId: string, staffId: string | null): Promise<FileState> {
+    const state = await stateOf(commitFile(db, clock, fileId, staffId));
+    faultPoint('intake.committed');
+    return state;
+  },
   rejectExchangeFile: (fileId: string): Promise<FileState> => stateOf(rejectFile(db, fileId)),
 });
 

@@ -1,3 +1,4 @@
+import { faultPoint } from '../../fault-point.ts';
 import type { Clock } from '../../domain/clock.ts';
 import type { ExchangeProblem } from '../../domain/exchange-problem.ts';
 import { problem } from '../../domain/problem.ts';
@@ -24,6 +25,7 @@ export async function checkFile(db: Database, clock: Clock, fileId: string): Pro
   if (file.state !== 'checking') return { state: file.state, errorCount: file.error_count };
   const now = await clock.now();
   const tried = await rollback(db, (tx) => readAndApply(tx, file, now, () => Promise.resolve()));
+  faultPoint('intake.tried');
   return transaction(db, async (tx) => {
     await saveRowCount(tx, fileId, tried.rowCount);
     if ('problems' in tried) return refuse(tx, file, tried.problems);
@@ -54,11 +56,13 @@ export async function commitFile(
     throw problem('file_sequence', { sequence });
   }
   if (claimed === 'not_checked') throw problem('wrong_state', { state: file.state });
+  faultPoint('intake.claimed');
   const now = await clock.now();
   try {
     return await transaction(db, async (tx) => {
       const tried = await readAndApply(tx, file, now, (done) => saveProgress(db, fileId, done));
       if ('problems' in tried) throw new NoLongerFits(tried.problems);
+      faultPoint('intake.applied');
       return finish(tx, file, tried.result, staffId, now);
     });
   } catch (error) {

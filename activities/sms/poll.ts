@@ -1,3 +1,4 @@
+import { faultPoint } from '../../fault-point.ts';
 import { type Queryable, transaction } from '../../prisma/database.ts';
 import { confirmText, dismissText, textOf } from '../../records/sms.ts';
 import { takeReceipt } from '../../records/sms-receipt.ts';
@@ -28,6 +29,7 @@ async function pollReceipts({ db, clock, sms }: SmsDeps): Promise<number> {
   for (const { ref, state } of await openTexts(db, await clock.now())) {
     const receipt = await sms.receipt(ref);
     if (!receipt || receipt.state === state) continue;
+    faultPoint('sms.receipt_asked_for');
     const at = await clock.now();
     await transaction(db, (tx) => takeReceipt(tx, receipt, at));
     moved += 1;

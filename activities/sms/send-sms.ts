@@ -1,4 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
+import { faultPoint } from '../../fault-point.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { type Database, transaction } from '../../prisma/database.ts';
 import { passGate } from '../../records/gate.ts';
@@ -26,11 +27,14 @@ export const createSmsActivities = ({ db, clock, sms }: SmsDeps) => ({
     const text = await textOf(db, intentId);
     if (gate.kind === 'repeated') return gate.state === 'attempted' ? settleRepeated() : 'settled';
 
+    faultPoint('sms.gate_passed');
     const sent = await sms.send({ intentId, to: text.to, body: text.body });
+    faultPoint('sms.handed_over');
     const at = await clock.now();
     switch (sent.kind) {
       case 'accepted':
         await transaction(db, (tx) => confirmText(tx, text, sent.ref, at));
+        faultPoint('sms.recorded');
         return 'accepted';
       case 'rejected':
         await transaction(db, (tx) => rejectText(tx, text, sent.code, at));
@@ -44,6 +48,7 @@ export const createSmsActivities = ({ db, clock, sms }: SmsDeps) => ({
 
     async function settleRepeated(): Promise<SendResult> {
       const ref = await sms.find(intentId);
+      faultPoint('sms.asked_for');
       const found = await clock.now();
       await transaction(db, (tx) => (ref ? confirmText(tx, text, ref, found) : parkText(tx, text, found)));
       return ref ? 'accepted' : 'unknown';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { faultPoint } from '../../fault-point.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { problem } from '../../domain/problem.ts';
 import { type Database, transaction, type Tx } from '../../prisma/database.ts';
@@ -78,6 +79,7 @@ export function createCallSession(call: OutgoingCall, deps: SessionDeps, known: 
       }
     });
     soFar = next;
+    faultPoint('ring.noted');
   }
 
   /** Outlasts a restart of the database; gives up when the line is no longer ours. */
@@ -105,7 +107,9 @@ export function createCallSession(call: OutgoingCall, deps: SessionDeps, known: 
   async function callDebtor(): Promise<void> {
     await legs.connectOperator();
     await write(own('CreateRequested', 'debtor'));
-    if (await legs.createDebtor()) return;
+    const isMade = await legs.createDebtor();
+    faultPoint('ring.debtor_made');
+    if (isMade) return;
     await write(own('Failed', 'debtor'));
     await finish();
   }
@@ -113,7 +117,9 @@ export function createCallSession(call: OutgoingCall, deps: SessionDeps, known: 
   async function dialDebtor(): Promise<void> {
     if (!(await legs.connectDebtor())) return; // its StasisStart is still to come
     await write(own('DialRequested', 'debtor'));
+    faultPoint('ring.before_dial');
     if (!isHungUp) await legs.dial();
+    faultPoint('ring.dialled');
   }
 
   async function hangUpBoth(): Promise<void> {
@@ -124,11 +130,13 @@ export function createCallSession(call: OutgoingCall, deps: SessionDeps, known: 
     const { result, intent, isAlarm } = verdict(soFar, deps.timeoutMs);
     const { cause = null, techCause = null } = soFar.ended ?? {};
     await Promise.allSettled([hangUpBoth(), legs.removeBridge()]);
+    faultPoint('ring.hung_up');
     await persist(async (tx, at) => {
       const end = { result, cause, techCause, ringMs: ringMs(soFar), talkMs: talkMs(soFar), intent, at };
       const isFirst = await endCall(tx, call, end);
       if (isFirst && intent === 'unknown') await touchAccounts(tx, [call.accountId], 'ring_unknown');
     });
+    faultPoint('ring.ended');
     isOver = true;
     if (isAlarm) log.error({ callId: call.id, techCause }, 'The carrier refuses our trunk');
     else log.info({ callId: call.id, result, cause, techCause }, 'Call ended');
@@ -171,6 +179,7 @@ export function createCallSession(call: OutgoingCall, deps: SessionDeps, known: 
           );
           return false;
         });
+        faultPoint('ring.operator_called');
         if (isRinging) return;
         await write(own('Failed', 'operator'));
         await advance();

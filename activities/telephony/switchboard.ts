@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { faultPoint } from '../../fault-point.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { type Database, transaction } from '../../prisma/database.ts';
 import {
@@ -142,6 +143,7 @@ export function createSwitchboard(deps: SwitchboardDeps) {
       beginning.add(callId);
       try {
         const begun = await commit();
+        faultPoint('ring.gate_passed');
         if (begun.kind === 'begun') await open(begun.call).start();
         return begun;
       } finally {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultPoint } from '../../fault-point.ts';
 import { problem } from '../../domain/problem.ts';
 import { transaction } from '../../prisma/database.ts';
 import { planCall } from '../../records/call.ts';
@@ -36,7 +37,9 @@ export async function callRoutes(app: App): Promise<void> {
         if (lease.phase === 'in_call') throw problem('call_running');
         return planCall(tx, { lease, phoneId: phone_id, operatorId: staff.id, at: now });
       });
+      faultPoint('api.call_planned');
       await gateway.startCall(callId);
+      faultPoint('api.call_started');
       return shown(callId);
     },
   );

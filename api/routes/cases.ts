@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultPoint } from '../../fault-point.ts';
 import { problem } from '../../domain/problem.ts';
 import { transaction } from '../../prisma/database.ts';
 import {
@@ -70,6 +71,7 @@ export async function caseRoutes(app: App): Promise<void> {
         });
         return claimed;
       });
+      faultPoint('api.case_claimed');
       await logOperation(db, request, { function: 'view', targetKind: 'case', targetId: lease.taskId });
       return show(lease, staff.id);
     },

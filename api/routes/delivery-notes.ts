@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultPoint } from '../../fault-point.ts';
 import { problem } from '../../domain/problem.ts';
 import { transaction } from '../../prisma/database.ts';
 import { handOverLetters, receiveNote } from '../../records/letter.ts';
@@ -45,6 +46,7 @@ export async function deliveryNoteRoutes(app: App): Promise<void> {
       const at = await clock.now();
       const actor = { kind: 'staff', id: staffOf(request).id } as const;
       const id = await transaction(db, (tx) => handOverLetters(tx, actor, request.body.department_code, at));
+      faultPoint('api.letters_handed_over');
       return reply.code(201).send({ id });
     },
   );

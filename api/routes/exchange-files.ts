@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
+import { faultPoint } from '../../fault-point.ts';
 import { receiveFile } from '../../activities/exchange/receive.ts';
 import { problem } from '../../domain/problem.ts';
 import { exchangeWorkflowId, taskQueue } from '../../workflows/ids.ts';
@@ -48,12 +49,14 @@ export async function exchangeFileRoutes(app: App): Promise<void> {
       if (staff.department_code && !upload.filename.startsWith(`${staff.department_code}_`))
         throw problem('other_department');
       const id = await receiveFile(db, clock, { fileName: upload.filename, bytes, receivedBy: staff.id });
+      faultPoint('api.file_received');
       await temporal.workflow.start('takeInFile', {
         workflowId: exchangeWorkflowId(installationId, id),
         taskQueue: taskQueue(installationId, 'main'),
         args: [id, false],
         workflowIdConflictPolicy: 'USE_EXISTING',
       });
+      faultPoint('api.file_started');
       await logOperation(db, request, { function: 'create', targetKind: 'exchange_file', targetId: id });
       return reply.code(201).send({ id });
     },
@@ -117,6 +120,7 @@ export async function exchangeFileRoutes(app: App): Promise<void> {
       if (verb === 'commit' && file.error_count > 0) throw problem('file_rejected', { count: file.error_count });
       const handle = temporal.workflow.getHandle(exchangeWorkflowId(installationId, id));
       await handle.signal(fileAnswered, { commit: verb === 'commit', staffId: staff.id });
+      faultPoint('api.file_answered');
       await logOperation(db, request, { function: 'update', targetKind: 'exchange_file', targetId: id });
       return reply.code(202).send(null);
     },

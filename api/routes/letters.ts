@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultPoint } from '../../fault-point.ts';
 import { problem } from '../../domain/problem.ts';
 import { transaction } from '../../prisma/database.ts';
 import { checkLetter, finishChecking, markPrinted } from '../../records/letter.ts';
@@ -59,11 +60,13 @@ export async function letterRoutes(app: App): Promise<void> {
       const at = await clock.now();
       const actor = { kind: 'staff', id: staffOf(request).id } as const;
       const id = await transaction(db, (tx) => openBatch(tx, actor, request.body.receivable_code, at));
+      faultPoint('api.batch_opened');
       await temporal.workflow.start('letterBatch', {
         workflowId: letterBatchWorkflowId(installationId, id),
         taskQueue: taskQueue(installationId, 'main'),
         args: [id],
       });
+      faultPoint('api.batch_started');
       return reply.code(201).send({ id });
     },
   );
@@ -106,6 +109,7 @@ export async function letterRoutes(app: App): Promise<void> {
     async (request, reply) => {
       const at = await clock.now();
       await transaction(db, (tx) => markPrinted(tx, { kind: 'staff', id: staffOf(request).id }, request.params.id, at));
+      faultPoint('api.sheets_printed');
       return reply.code(204).send(null);
     },
   );
@@ -131,6 +135,7 @@ export async function letterRoutes(app: App): Promise<void> {
       const at = await clock.now();
       const actor = { kind: 'staff', id: staffOf(request).id } as const;
       await transaction(db, (tx) => checkLetter(tx, actor, { letterId: request.params.id, ...request.body, at }));
+      faultPoint('api.envelope_checked');
       return reply.code(204).send(null);
     },
   );

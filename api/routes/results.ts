@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { faultPoint } from '../../fault-point.ts';
 import type { Calendar } from '../../domain/calendar.ts';
 import { problem } from '../../domain/problem.ts';
 import { addDays, dateOf } from '../../domain/time.ts';
@@ -61,7 +62,7 @@ export async function resultRoutes(app: App): Promise<void> {
       const staff = staffOf(request);
       const now = await clock.now();
       const { claimId } = request.params;
-      return transaction(db, async (tx) => {
+      const recorded = await transaction(db, async (tx) => {
         const before = await recordedBefore(tx, claimId);
         if (before) return before;
         const lease = await holdLease(tx, claimId, request.body.version, request.body.task_id);
@@ -81,6 +82,8 @@ export async function resultRoutes(app: App): Promise<void> {
         await announce(tx, { noun: 'task', id: lease.taskId });
         return answer;
       });
+      faultPoint('api.result_recorded');
+      return recorded;
     },
   );
 }
