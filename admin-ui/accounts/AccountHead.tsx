@@ -2,16 +2,19 @@ import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { formatYen } from '../../domain/money.ts';
+import { dateOf } from '../../domain/time.ts';
+import { day } from '../i18n/dates.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { EraDate } from '../parts/EraDate.tsx';
 import { Masked } from '../parts/Masked.tsx';
 import { Moment } from '../parts/Moment.tsx';
+import { StateChip } from '../parts/StateChip.tsx';
 import type { AccountWire } from './account.ts';
 import { StateOf } from './StateOf.tsx';
 
 /** Whose account it is, what is owed, where it stands and when that may change by itself. */
 export function AccountHead({ account }: { account: AccountWire }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { debtor_id: debtorId, dv_protected: dvProtected, episode, siblings } = account;
   const oldest = account.lines.find(({ balance }) => balance > 0)?.due_date ?? null;
   const personal = { debtorId, dvProtected };
@@ -62,6 +65,11 @@ export function AccountHead({ account }: { account: AccountWire }) {
             />
           </Box>
           <span>{account.ward}</span>
+          {account.returned_mail_at ? (
+            <StateChip tone="warn">
+              {t('letters.returned.address', { date: day(dateOf(new Date(account.returned_mail_at)), language) })}
+            </StateChip>
+          ) : null}
         </Box>
       </Box>
       <Fact label={episode ? t('account.stateNow', { version: episode.rule_version }) : t('account.stateNowNoRules')}>

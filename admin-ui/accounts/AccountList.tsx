@@ -25,6 +25,7 @@ export function AccountList() {
     <ListPage
       resource="accounts"
       title={t('account.listTitle')}
+      about={t('about.accounts')}
       sort={{ field: 'balance', order: 'DESC' }}
       beside={<Searched />}
       filters={

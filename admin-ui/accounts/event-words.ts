@@ -87,6 +87,8 @@ export function resultOf({ code: act, at, detail, until }: EventWire, words: Wor
     case 'sms_refused':
     case 'letter_refused':
       return code('refusals', textOf(detail, 'refusal'));
+    case 'letter_returned':
+      return code('returnReasons', textOf(detail, 'reason'));
     case 'phone_changed':
       return textOf(detail, 'status') ? code('phoneStatus', textOf(detail, 'status')) : null;
     case 'episode_closed':

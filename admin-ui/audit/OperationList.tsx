@@ -50,6 +50,7 @@ export function OperationList() {
     <ListPage
       resource="operations"
       title={t('rules.auditTitle')}
+      about={t('about.audit')}
       sort={{ field: 'id', order: 'DESC' }}
       filters={
         <>

@@ -2,6 +2,7 @@ import { Box } from '@mui/material';
 import type { CalendarRow } from '../../api/schemas/setting.ts';
 import { type DayPattern, openingHours } from '../../domain/calendar.ts';
 import { type PlainDate, weekdayOf } from '../../domain/time.ts';
+import { holidayName } from '../i18n/holiday-name.ts';
 import { useWords } from '../i18n/useWords.ts';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
@@ -51,7 +52,7 @@ export function MonthGrid({ month, days, today }: MonthGridProps) {
 }
 
 function Day({ day, today }: { day: CalendarRow; today: boolean }) {
-  const { t } = useWords();
+  const { t, code } = useWords();
   const pattern = day.pattern as DayPattern;
   const hours = openingHours[pattern];
   const [from, to] = [hours[0]?.from, hours.at(-1)?.to];
@@ -63,7 +64,7 @@ function Day({ day, today }: { day: CalendarRow; today: boolean }) {
           component="span"
           sx={{ fontSize: 13, color: 'var(--ink-2)', overflow: 'hidden', textOverflow: 'ellipsis' }}
         >
-          {day.holiday_name}
+          {day.holiday_name ? holidayName(day.holiday_name, code) : null}
         </Box>
         {today ? (
           <Box component="b" sx={{ ml: 'auto', fontSize: 13, color: 'var(--accent)' }}>

@@ -36,6 +36,7 @@ export function OperatingCalendar() {
   return (
     <Page
       title={t('rules.calendarTitle')}
+      about={t('about.calendar')}
       beside={
         <>
           <Button aria-label={t('rules.previous')} onClick={() => choose(addMonths(month, -1))} sx={{ px: 1 }}>

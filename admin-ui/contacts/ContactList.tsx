@@ -21,6 +21,7 @@ export function ContactList() {
     <ListPage
       resource="contacts"
       title={t('lists.contactsTitle')}
+      about={t('about.contacts')}
       sort={{ field: 'at', order: 'DESC' }}
       filters={
         <>

@@ -25,6 +25,7 @@ export function ExchangeList() {
     <ListPage
       resource="exchange-files"
       title={t('exchange.title')}
+      about={t('about.exchange')}
       sort={{ field: 'received_at', order: 'DESC' }}
       empty={t(uploads ? 'exchange.empty' : 'exchange.emptyReadOnly')}
       above={uploads ? <Upload department={department} /> : null}

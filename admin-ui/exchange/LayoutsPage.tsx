@@ -42,6 +42,7 @@ export function LayoutsPage() {
   return (
     <Page
       title={t('exchange.layouts')}
+      about={t('about.layouts')}
       end={
         <>
           <ToggleGroup

@@ -36,6 +36,7 @@ function CentreHome({ works }: { works: boolean }) {
   return (
     <Page
       title={t('home.title')}
+      about={t('about.home')}
       beside={
         <span>
           {home && home.allotted.length > 0
@@ -90,7 +91,7 @@ function OfficeHome({ title }: { title: string }) {
   const { t } = useWords();
   const counts = useStatus()?.counts;
   return (
-    <Page title={title}>
+    <Page title={title} about={t('about.office')}>
       <Box sx={{ p: 6, display: 'grid', gridTemplateColumns: 'repeat(4, 1fr)', gap: 4, alignContent: 'start' }}>
         <Figure label={t('home.messages')} value={counts?.messages ?? '—'} to="/messages" />
         <Figure label={t('home.letters')} value={counts?.letters ?? '—'} to="/letters" />

@@ -4,14 +4,15 @@ import type { Language } from './provider.ts';
 
 const englishWeekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
 
-/** '2026-11-30' → '11-30(月)'; the year comes first when asked for. */
-export function day(date: PlainDate, language: Language, { year = false } = {}): string {
-  return `${year ? date : date.slice(5)}${weekday(date, language)}`;
+/** '2026-11-30' → '11-30(月)'; the year comes first when asked for, a known holiday is (月・祝). */
+export function day(date: PlainDate, language: Language, { year = false, holiday = false } = {}): string {
+  const text = `${year ? date : date.slice(5)}${weekday(date, language)}`;
+  return holiday && language === 'ja' ? text.replace(')', '・祝)') : text;
 }
 
 /** An instant as the centre writes it: '11-23(月) 10:15'. */
-export function moment(at: Date, language: Language, { year = false } = {}): string {
-  return `${day(dateOf(at), language, { year })} ${timeOf(at)}`;
+export function moment(at: Date, language: Language, { year = false, holiday = false } = {}): string {
+  return `${day(dateOf(at), language, { year, holiday })} ${timeOf(at)}`;
 }
 
 /** Legal dates: 'R8.8.31' or '令和8年8月31日'; plain ISO in English. */

@@ -5,7 +5,7 @@ import type { Demo } from '../../api/schemas/demo.ts';
 import { moment } from '../i18n/dates.ts';
 import { useWords, type WordKey } from '../i18n/useWords.ts';
 import { useCan } from '../providers/session.ts';
-import { useBusinessNow, type Wire } from '../providers/status.ts';
+import { useBusinessNow, useStatus, type Wire } from '../providers/status.ts';
 import { useVerb } from '../providers/useVerb.ts';
 import { Happened } from './Happened.tsx';
 import { useDemo } from './useDemo.ts';
@@ -16,6 +16,7 @@ type To = 'hour' | 'next_operating_day';
 export function DemoClock() {
   const { t, language } = useWords();
   const now = useBusinessNow();
+  const holiday = Boolean(useStatus()?.session?.holiday_name);
   const notify = useNotify();
   const mayAdvance = useCan('advance', 'demo');
   const box = useRef<HTMLDivElement>(null);
@@ -49,7 +50,7 @@ export function DemoClock() {
         aria-label={t('demo.time')}
         sx={{ fontSize: 15, fontWeight: 700, letterSpacing: '.01em' }}
       >
-        {shown ? moment(shown, language, { year: true }) : null}
+        {shown ? moment(shown, language, { year: true, holiday }) : null}
       </Box>
       {running ? (
         <Box component="span" role="status" sx={{ fontSize: 13 }}>

@@ -4,6 +4,7 @@ import { Box } from '@mui/material';
 import type { Status } from '../../api/schemas/status.ts';
 import { timeOf } from '../../domain/time.ts';
 import { moment } from '../i18n/dates.ts';
+import { holidayName } from '../i18n/holiday-name.ts';
 import { useWords, type Words } from '../i18n/useWords.ts';
 import { useStatus, type Wire } from '../providers/status.ts';
 import { DemoClock } from './DemoClock.tsx';
@@ -71,12 +72,13 @@ function Fact({ icon, children }: { icon: React.ReactNode; children: React.React
   );
 }
 
-function sessionText(session: Wire<Status>['session'], { t }: Words): string {
-  if (!session || session.pattern === 'closed') return t('frame.sessions.closed');
+function sessionText(session: Wire<Status>['session'], { t, code }: Words): string {
+  const holiday = session?.holiday_name ? t('frame.holiday', { name: holidayName(session.holiday_name, code) }) : '';
+  if (!session || session.pattern === 'closed') return `${t('frame.sessions.closed')}${holiday}`;
   const name = t(`frame.sessions.${session.pattern}`);
   const { open_from: from, open_to: to } = session;
-  if (!from || !to) return name;
-  return `${name} ${t('frame.sessions.hours', { from: hours(from), to: hours(to) })}`;
+  const hoursOfDay = from && to ? ` ${t('frame.sessions.hours', { from: hours(from), to: hours(to) })}` : '';
+  return `${name}${hoursOfDay}${holiday}`;
 }
 
 /** '9:00' */

@@ -2,6 +2,7 @@ import BarChartOutlined from '@mui/icons-material/BarChartOutlined';
 import CalendarMonthOutlined from '@mui/icons-material/CalendarMonthOutlined';
 import EventAvailableOutlined from '@mui/icons-material/EventAvailableOutlined';
 import FolderOutlined from '@mui/icons-material/FolderOutlined';
+import FormatListNumberedOutlined from '@mui/icons-material/FormatListNumberedOutlined';
 import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
 import HomeOutlined from '@mui/icons-material/HomeOutlined';
 import MailOutlined from '@mui/icons-material/MailOutlined';
@@ -38,6 +39,7 @@ export const nounGroups: NounGroup[] = [
     nouns: [
       { name: 'home', icon: HomeOutlined },
       { name: 'workspace', icon: PhoneOutlined, count: 'tasks' },
+      { name: 'tasks', icon: FormatListNumberedOutlined },
       { name: 'accounts', icon: FolderOutlined },
       { name: 'contacts', icon: HistoryOutlined },
       { name: 'promises', icon: EventAvailableOutlined, count: 'promises' },

@@ -8,6 +8,7 @@ import { useStatus } from '../providers/status.ts';
 import { dateOf } from '../../domain/time.ts';
 import { HandedView } from './HandedView.tsx';
 import { OutView } from './OutView.tsx';
+import { ReturnedView } from './ReturnedView.tsx';
 import { useReceives } from './useReceives.ts';
 import { WorkView } from './WorkView.tsx';
 
@@ -28,6 +29,7 @@ export function LettersPage() {
   return (
     <Page
       title={t('letters.title')}
+      about={t('about.letters')}
       beside={now ? <span>{t('letters.workOf', { date: day(dateOf(new Date(now)), language) })}</span> : null}
       end={
         <ToggleGroup
@@ -40,7 +42,8 @@ export function LettersPage() {
     >
       {view === 'work' ? <WorkView chosen={chosen} onChoose={choose} onHanded={() => show('handed')} /> : null}
       {view === 'handed' ? <HandedView chosen={chosen} onChoose={choose} /> : null}
-      {view === 'returned' || view === 'out' ? <OutView key={view} returned={view === 'returned'} /> : null}
+      {view === 'returned' ? <ReturnedView /> : null}
+      {view === 'out' ? <OutView /> : null}
     </Page>
   );
 }

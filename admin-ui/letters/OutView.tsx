@@ -10,16 +10,16 @@ import { Yen } from '../parts/Yen.tsx';
 import { type Letter, useOut } from './queries.ts';
 import { outReason } from './reason.ts';
 
-/** 返戻: letters that came back. 除外: letters that left their batch, with the reason. */
-export function OutView({ returned }: { returned: boolean }) {
+/** 除外: letters that left their batch, with the reason. */
+export function OutView() {
   const words = useWords();
   const { t, code } = words;
-  const { data: letters, error } = useOut(returned);
+  const { data: letters, error } = useOut();
   const columns: Column<Letter>[] = [
     {
       key: 'at',
-      head: returned ? t('letters.returnedAt') : t('common.at'),
-      cell: ({ returned_at, state_at }) => <Moment at={returned ? returned_at : state_at} />,
+      head: t('common.at'),
+      cell: ({ state_at }) => <Moment at={state_at} />,
     },
     {
       key: 'reference',
@@ -47,16 +47,9 @@ export function OutView({ returned }: { returned: boolean }) {
   return (
     <Box sx={{ px: 6, py: 3, overflow: 'auto', minHeight: 0 }}>
       <ProblemAlert problem={error} />
-      {letters?.length === 0 ? (
-        <EmptyState>{t(returned ? 'letters.noneReturned' : 'letters.noneOut')}</EmptyState>
-      ) : null}
+      {letters?.length === 0 ? <EmptyState>{t('letters.noneOut')}</EmptyState> : null}
       {letters && letters.length > 0 ? (
-        <Table
-          label={t(returned ? 'letters.views.returned' : 'letters.outTitle')}
-          columns={returned ? columns.filter(({ key }) => key !== 'state' && key !== 'reason') : columns}
-          rows={letters}
-          rowKey={({ id }) => id}
-        />
+        <Table label={t('letters.outTitle')} columns={columns} rows={letters} rowKey={({ id }) => id} />
       ) : null}
     </Box>
   );

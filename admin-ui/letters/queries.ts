@@ -55,12 +55,21 @@ export function useWindow(letterId: string): UseQueryResult<WindowContent> {
   });
 }
 
-/** The newest letters that came back, or that left their batch before they went. */
-export function useOut(returned: boolean): UseQueryResult<Letter[]> {
-  const filter = returned ? { returned: true } : { states: ['refused', 'pulled', 'spoiled'] };
+/** The newest letters that left their batch before they went. */
+export function useOut(): UseQueryResult<Letter[]> {
+  const filter = { states: ['refused', 'pulled', 'spoiled'] };
   return useQuery({
-    queryKey: ['letters', 'out', returned],
+    queryKey: ['letters', 'out'],
     queryFn: ({ signal }) => api.get<Letter[]>(listPath('letters', filter, 200, ['state_at', 'DESC']), signal),
+  });
+}
+
+/** The newest letters that came back. */
+export function useReturned(): UseQueryResult<Letter[]> {
+  return useQuery({
+    queryKey: ['letters', 'returned'],
+    queryFn: ({ signal }) =>
+      api.get<Letter[]>(listPath('letters', { returned: true }, 200, ['returned_at', 'DESC']), signal),
   });
 }
 

@@ -21,6 +21,7 @@ export function Messages() {
   return (
     <Page
       title={t('messages.title')}
+      about={t('about.messages')}
       beside={
         <>
           <ToggleGroup

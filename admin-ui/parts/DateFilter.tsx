@@ -1,6 +1,7 @@
-import { Box, TextField } from '@mui/material';
+import { Box } from '@mui/material';
 import { useListContext } from 'react-admin';
 import { useWords } from '../i18n/useWords.ts';
+import { DateField } from './DateField.tsx';
 
 /** The list's first and last day: filters `from_date` and `to_date` of the API. */
 export function DateFilter() {
@@ -18,12 +19,10 @@ function Day({ source, label }: { source: string; label: string }) {
   const { filterValues, setFilters } = useListContext();
   const { [source]: value, ...others } = filterValues as Record<string, unknown>;
   return (
-    <TextField
-      type="date"
+    <DateField
+      label={label}
       value={typeof value === 'string' ? value : ''}
-      onChange={({ target }) => setFilters(target.value === '' ? others : { ...others, [source]: target.value })}
-      sx={{ width: 132, '& input': { height: 28, boxSizing: 'border-box', fontSize: 13, px: '8px' } }}
-      slotProps={{ htmlInput: { 'aria-label': label } }}
+      onChange={(date) => setFilters(date === '' ? others : { ...others, [source]: date })}
     />
   );
 }

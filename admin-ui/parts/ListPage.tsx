@@ -9,6 +9,7 @@ import { ProblemAlert } from './ProblemAlert.tsx';
 export interface ListPageProps {
   resource: string;
   title: string;
+  about?: string;
   sort: SortPayload;
   /** `DataTable.Col`s; `const Column = DataTable.Col<AccountRow>` checks `source` against the row. Put a Link into the row: rows do not click. */
   children: ReactNode;
@@ -30,6 +31,7 @@ export function ListPage(props: ListPageProps) {
   const {
     resource,
     title,
+    about,
     sort,
     children,
     filter,
@@ -50,7 +52,7 @@ export function ListPage(props: ListPageProps) {
       exporter={false}
       storeKey={false}
     >
-      <Page title={title} beside={beside} end={filters}>
+      <Page title={title} about={about} beside={beside} end={filters}>
         <Box sx={{ display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr) auto', minHeight: 0 }}>
           <Box>{above}</Box>
           <Rows empty={empty}>{children}</Rows>

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 export interface PageProps {
   /** Also the browser's title */
   title: string;
+  /** What the page is for, what to do next and why: one quiet line under the title */
+  about?: string;
   /** Chips and quiet text beside the title */
   beside?: ReactNode;
   /** Buttons and toggles at the right end */
@@ -14,7 +16,7 @@ export interface PageProps {
 }
 
 /** A page of the full height: the title row stays, the body fills the rest and decides what scrolls. */
-export function Page({ title, beside, end, head, children }: PageProps) {
+export function Page({ title, about, beside, end, head, children }: PageProps) {
   return (
     <Box
       sx={{
@@ -37,17 +39,37 @@ export function Page({ title, beside, end, head, children }: PageProps) {
             borderBottom: '1px solid var(--line)',
           }}
         >
-          <Box component="h1" sx={{ whiteSpace: 'nowrap' }}>
-            {title}
+          <Box sx={{ minWidth: 0 }}>
+            <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 4, whiteSpace: 'nowrap', lineHeight: 1.3 }}>
+              <Box component="h1" sx={{ lineHeight: 'inherit' }}>
+                {title}
+              </Box>
+              {beside}
+            </Box>
+            {about ? (
+              <Box component="p" title={about} sx={aboutLine}>
+                {about}
+              </Box>
+            ) : null}
           </Box>
-          {beside}
-          {end ? <Box sx={{ ml: 'auto', display: 'flex', alignItems: 'center', gap: 2 }}>{end}</Box> : null}
+          {end ? (
+            <Box sx={{ ml: 'auto', flex: 'none', display: 'flex', alignItems: 'center', gap: 2 }}>{end}</Box>
+          ) : null}
         </Box>
       )}
       {children}
     </Box>
   );
 }
+
+const aboutLine = {
+  fontSize: 13,
+  lineHeight: 1.4,
+  color: 'var(--ink-2)',
+  overflow: 'hidden',
+  textOverflow: 'ellipsis',
+  whiteSpace: 'nowrap',
+} as const;
 
 /** Panes side by side, cut by 1 px rules: `<Panes columns="352px minmax(0, 1fr) 324px">`. Each pane scrolls by itself. */
 export function Panes({ columns, children }: { columns: string; children: ReactNode }) {

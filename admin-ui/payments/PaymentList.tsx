@@ -26,6 +26,7 @@ export function PaymentList() {
     <ListPage
       resource="payments"
       title={t('payments.title')}
+      about={t('about.payments')}
       sort={{ field: 'posted_at', order: 'DESC' }}
       empty={t('payments.empty')}
       beside={

@@ -26,6 +26,7 @@ export function PromiseList() {
     <ListPage
       resource="promises"
       title={t('lists.promisesTitle')}
+      about={t('about.promises')}
       sort={{ field: 'promised_for', order: 'DESC' }}
       filters={
         <>

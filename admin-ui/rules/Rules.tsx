@@ -26,6 +26,7 @@ export function Rules() {
   return (
     <Page
       title={t('rules.title')}
+      about={t('about.rules')}
       beside={
         <>
           <TextField

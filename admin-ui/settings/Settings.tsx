@@ -64,6 +64,7 @@ export function Settings() {
   return (
     <Page
       title={t('settings.title')}
+      about={t('about.settings')}
       end={mayManage ? <Button onClick={() => setAdding(true)}>{t('settings.add')}</Button> : null}
     >
       <Panes columns="minmax(0, 1fr) 424px">

@@ -33,6 +33,7 @@ export function SmsList() {
     <ListPage
       resource="sms"
       title={t('sms.title')}
+      about={t('about.sms')}
       sort={{ field: 'created_at', order: 'DESC' }}
       empty={t('sms.empty')}
       above={<UnknownNotice />}

@@ -33,6 +33,7 @@ export function TaskList() {
     <ListPage
       resource="tasks"
       title={t('lists.tasksTitle')}
+      about={t('about.tasks')}
       sort={{ field: 'priority', order: 'DESC' }}
       filterDefaultValues={{ state: 'open' }}
       filters={

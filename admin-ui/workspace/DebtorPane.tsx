@@ -52,6 +52,9 @@ export function DebtorPane({ current, phoneId, onPhone, draft, busy }: DebtorPan
               masked={debtor.address_masked}
               dvProtected={debtor.dv_protected}
             />
+            {debtor.returned_mail_at ? (
+              <Box sx={{ fontSize: 13, color: 'var(--warn)' }}>{t('workspace.returnedMail')}</Box>
+            ) : null}
           </LabelCell>
           {debtor.birth_date_masked ? (
             <LabelCell head={t('common.birthDate')}>

@@ -10,7 +10,7 @@ export function Idle({ onNext, pending, problem }: { onNext: () => void; pending
   const { t } = useWords();
   const counts = useStatus()?.counts;
   return (
-    <Page title={t('workspace.title')}>
+    <Page title={t('workspace.title')} about={t('about.workspace')}>
       <Box sx={{ display: 'grid', placeContent: 'center', justifyItems: 'center', gap: 5, height: '100%' }}>
         <Box component="p" sx={{ fontSize: 15 }}>
           {t('workspace.waiting', { smart_count: counts?.tasks ?? 0 })}

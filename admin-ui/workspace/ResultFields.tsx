@@ -2,6 +2,7 @@ import { Box, Checkbox, FormControlLabel, TextField, ToggleButton } from '@mui/m
 import { formatYen } from '../../domain/money.ts';
 import { day, moment } from '../i18n/dates.ts';
 import { useWords } from '../i18n/useWords.ts';
+import { DateField } from '../parts/DateField.tsx';
 import { LabelCell } from '../parts/LabelForm.tsx';
 import { ToggleGroup } from '../parts/ToggleGroup.tsx';
 import { callableOf, type CaseWire, needsMessage, needsSpeaker, type ResultDraft } from './result.ts';
@@ -48,12 +49,7 @@ function PromiseFields({ current, draft }: { current: CaseWire; draft: Draft }) 
             {day(date, language)}
           </ToggleButton>
         ))}
-        <TextField
-          type="date"
-          value={draft.value.promisedFor}
-          onChange={(event) => setDate(event.target.value)}
-          slotProps={{ htmlInput: { 'aria-label': t('workspace.promiseDate') } }}
-        />
+        <DateField label={t('workspace.promiseDate')} value={draft.value.promisedFor} onChange={setDate} />
       </LabelCell>
       <LabelCell head={t('common.amount')} controls>
         <ToggleButton value="all" size="small" selected={draft.value.amount === null} onChange={() => setAmount(null)}>

@@ -28,7 +28,7 @@ export async function buildCase({ db, clock, books }: AppDeps, lease: Lease, sta
   const calendar = await books.calendar(db);
   const phones = await phonesWithRecord(db, debtor.id, now);
   const draft = await findDraft(db, staffId, task.id);
-  const { id, addressee_no, kind, name, kana, dv_protected } = debtor;
+  const { id, addressee_no, kind, name, kana, dv_protected, returned_mail_at } = debtor;
   const members = await household(db, lease.unitId, id);
   return {
     claim: claimOf(lease),
@@ -40,6 +40,7 @@ export async function buildCase({ db, clock, books }: AppDeps, lease: Lease, sta
       name,
       kana,
       dv_protected,
+      returned_mail_at,
       address_masked: maskAddress(debtor.address),
       birth_date_masked: debtor.birth_date && maskBirthDate(debtor.birth_date),
     },

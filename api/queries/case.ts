@@ -39,11 +39,12 @@ export interface CaseDebtor {
   address: string;
   birth_date: string | null;
   dv_protected: boolean;
+  returned_mail_at: Date | null;
 }
 
 export async function findDebtor(db: Queryable, id: string): Promise<CaseDebtor | null> {
   const { rows } = await db.query<CaseDebtor>(
-    'SELECT id, addressee_no, kind, name, kana, address, birth_date, dv_protected FROM debtor WHERE id = $1',
+    'SELECT id, addressee_no, kind, name, kana, address, birth_date, dv_protected, returned_mail_at FROM debtor WHERE id = $1',
     [id],
   );
   return rows[0] ?? null;

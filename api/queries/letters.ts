@@ -45,6 +45,7 @@ export const letterList: ListDefinition = {
   name: 'letters',
   select: `l.id, l.account_id, a.debtor_id, l.reference_no, l.batch_id, l.envelope_no, a.receivable_code, r.name_ja AS receivable_name, ${masked},
            l.state, l.state_reason, l.page_from, l.page_count, t.total, t.lines, l.created_at, l.state_at, l.returned_at,
+           d.returned_mail_at IS NOT NULL AS address_stopped,
            COALESCE((SELECT jsonb_agg(jsonb_build_object('round', k.round, 'staff_id', k.staff_id, 'name', s.name, 'result', k.result,
                               'reason', k.reason, 'checked_at', k.checked_at) ORDER BY k.round)
                        FROM letter_check k JOIN staff s ON s.id = k.staff_id WHERE k.letter_id = l.id), '[]'::jsonb) AS checks`,
@@ -56,6 +57,7 @@ export const letterList: ListDefinition = {
     envelope_no: 'l.envelope_no',
     reference_no: 'l.reference_no',
     state_at: 'l.state_at',
+    returned_at: 'l.returned_at',
     created_at: 'l.created_at',
   },
   defaultSort: 'l.created_at DESC, l.reference_no',

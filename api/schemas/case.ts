@@ -152,6 +152,8 @@ export const Case = z.object({
     address_masked: z.string(),
     birth_date_masked: z.string().nullable(),
     dv_protected: z.boolean(),
+    /** Mail came back: no letter goes to the address; ask for the new one */
+    returned_mail_at: Instant.nullable(),
   }),
   household: z.array(HouseholdMember),
   phones: z.array(CasePhone),

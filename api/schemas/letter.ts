@@ -58,6 +58,8 @@ export const LetterRow = z.object({
   created_at: Instant,
   state_at: Instant,
   returned_at: Instant.nullable(),
+  /** A letter came back from the debtor's address: none is printed to it */
+  address_stopped: z.boolean(),
   checks: z.array(
     z.object({
       round: z.int(),

@@ -31,6 +31,7 @@ export const frame: typeof words = {
     hours: '%{from}–%{to}',
     after: 'over for today',
   },
+  holiday: ' · holiday (%{name})',
   paymentsAsOf: 'Payments as of %{at}',
   paymentsNever: 'No payment data yet',
   searchHint: 'No., phone, kana',

@@ -1,4 +1,5 @@
 import type { ja } from '../ja/index.ts';
+import { about } from './about.ts';
 import { account } from './account.ts';
 import { codes } from './codes.ts';
 import { common } from './common.ts';
@@ -16,6 +17,7 @@ import { sms } from './sms.ts';
 import { workspace } from './workspace.ts';
 
 export const en: typeof ja = {
+  about,
   account,
   codes,
   common,

@@ -17,5 +17,14 @@ export const sms: typeof words = {
   wentOutOf: 'The text to %{name} arrived',
   didNotOf: 'The text to %{name} did not arrive',
   settled: 'The outcome is recorded.',
+  receipts: '%{smart_count} receipt |||| %{smart_count} receipts',
+  receiptsOf: 'Receipts of the text to %{name}',
+  receiptNo: 'Arrived',
+  providerAt: "Provider's time",
+  receivedAt: 'Received here',
+  rawCode: "Provider's code",
+  outOfOrder:
+    "They did not arrive in the order of the provider's times. The furthest state counts, not the last to arrive.",
+  lateBy: 'late by %{duration}',
   managerSettles: 'A manager looks it up',
 };

@@ -25,6 +25,7 @@ export const workspace: typeof ja = {
   backToQueue: 'Back to the queue',
   dv: 'DV protection',
   story: 'Account history',
+  returnedMail: 'Mail came back: pass a new address on to the department',
   household: 'Household',
   noHousehold: 'Nobody else of this home owes',
   member: '%{name} %{smart_count} lines ¥%{amount}',

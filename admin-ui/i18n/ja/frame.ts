@@ -30,6 +30,7 @@ export const frame = {
     hours: '%{from}–%{to}',
     after: '本日は終了',
   },
+  holiday: '・祝(%{name})',
   paymentsAsOf: '納付データ %{at} 時点',
   paymentsNever: '納付データ未取込',
   searchHint: '宛名番号・電話・カナ',

@@ -1,3 +1,4 @@
+import { about } from './about.ts';
 import { account } from './account.ts';
 import { codes } from './codes.ts';
 import { common } from './common.ts';
@@ -16,6 +17,7 @@ import { workspace } from './workspace.ts';
 
 /** The product's words by area; every key is checked where it is used (`useWords`). */
 export const ja = {
+  about,
   account,
   codes,
   common,

@@ -16,5 +16,13 @@ export const sms = {
   wentOutOf: '%{name}へのSMSは届いた',
   didNotOf: '%{name}へのSMSは届いていない',
   settled: '結果を記録しました。',
+  receipts: '受信 %{smart_count}件',
+  receiptsOf: '%{name}へのSMSの受信記録',
+  receiptNo: '受信順',
+  providerAt: '提供会社の時刻',
+  receivedAt: '当方の受信',
+  rawCode: '提供会社のコード',
+  outOfOrder: '提供会社の時刻とは違う順に届きました。状態は届いた順ではなく、もっとも進んだものを採ります。',
+  lateBy: '遅れ %{duration}',
   managerSettles: '管理者が確かめます',
 };

@@ -24,6 +24,7 @@ export const workspace = {
   backToQueue: '架電に戻る',
   dv: 'DV等支援措置',
   story: '案件の経過',
+  returnedMail: '返戻あり。新しい住所を聞けたら取次で所管課へ',
   household: '世帯',
   noHousehold: '同じ世帯に未納の人はいません',
   member: '%{name} 未納%{smart_count}件 %{amount}円',

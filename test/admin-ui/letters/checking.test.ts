@@ -91,6 +91,7 @@ function envelope(no: number, fields: Partial<Letter> = {}): Letter {
     created_at: '2026-11-26T01:00:00.000Z',
     state_at: '2026-11-26T01:00:00.000Z',
     returned_at: null,
+    address_stopped: false,
     checks: [],
     ...fields,
   };
