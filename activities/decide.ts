@@ -45,8 +45,9 @@ export interface Question {
  * the database or is over. No crash can fall between deciding and acting.
  */
 export async function decideEpisode(tx: Queryable, books: Books, question: Question): Promise<Next> {
-  const subject = await lockSubject(tx, question.episodeId);
-  if (subject.closed) return { kind: 'closed' };
+  const found = await lockSubject(tx, question.episodeId);
+  if (!found || found.closed) return { kind: 'closed' };
+  const subject = found;
   const now = new Date(question.workflowNowMs + subject.offsetMs);
   const [rules, calendar] = [await books.rules(tx, subject.ruleVersionId), await books.calendar(tx)];
 

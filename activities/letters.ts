@@ -1,5 +1,7 @@
 import { faultPoint } from '../fault-point.ts';
+import { ApplicationFailure } from '@temporalio/common';
 import type { Clock } from '../domain/clock.ts';
+import { ProblemError } from '../domain/problem.ts';
 import { type Database, transaction } from '../prisma/database.ts';
 import { announce } from '../records/event.ts';
 import { appendLedger } from '../records/ledger.ts';
@@ -17,10 +19,16 @@ export interface LetterDeps {
 export type LetterActivities = ReturnType<typeof createLetterActivities>;
 
 export const createLetterActivities = (deps: LetterDeps) => ({
-  /** 締切 of a batch; harmless when repeated. */
+  /** 締切 of a batch; harmless when repeated. A batch that a restored database does not know ends its run. */
   async cutOffBatch(batchId: string): Promise<void> {
     const now = await deps.clock.now();
-    await transaction(deps.db, (tx) => cutOff(tx, batchId, now));
+    try {
+      await transaction(deps.db, (tx) => cutOff(tx, batchId, now));
+    } catch (error) {
+      if (error instanceof ProblemError && error.code === 'not_found')
+        throw ApplicationFailure.nonRetryable('not_found', 'not_found');
+      throw error;
+    }
     faultPoint('letters.cut_off');
   },
 

@@ -7,9 +7,11 @@ import { createRenderer } from '../reports/render.ts';
 import { closeOnSignal } from '../setup/closing.ts';
 import { openServices, temporalAddress } from '../setup/services.ts';
 import { adoptNamespace } from './namespace.ts';
+import { fileJournal } from './effect-journal.ts';
 import { startRelay } from './relay.ts';
 import { ensureSchedules } from './schedules.ts';
 import { httpSms } from './sms/http-adapter.ts';
+import { startWatch } from './watch.ts';
 import { buildWorker } from './worker.ts';
 
 /** The worker's process: every task queue, the relay of the outbox, the Schedules. */
@@ -23,6 +25,7 @@ const renderer = await createRenderer({
 });
 const connection = await NativeConnection.connect({ address: temporalAddress() });
 await adoptNamespace(temporal, db, await clock.now());
+const sms = httpSms({ url: env.SMS_URL ?? '', token: env.SMS_TOKEN ?? '' });
 faultPoint('boot.namespace_adopted');
 const worker = await buildWorker({
   connection,
@@ -33,16 +36,19 @@ const worker = await buildWorker({
   clock,
   codecKeys,
   renderer,
-  sms: httpSms({ url: env.SMS_URL ?? '', token: env.SMS_TOKEN ?? '' }),
+  sms,
   smsPerSecond: env.SMS_PER_SECOND,
 });
 const ended = worker.run();
 await ensureSchedules(temporal, installation);
 faultPoint('boot.schedules_ensured');
 const relay = startRelay({ db, log, client: temporal, installation });
+const journal = fileJournal(path.join(env.DATA_DIR, 'effects'));
+const watch = startWatch({ db, clock, log, client: temporal, installation, sms, journal });
 
 closeOnSignal(
   log,
+  () => watch.stop(),
   () => relay.stop(),
   async () => {
     worker.shutdown();

@@ -5,6 +5,7 @@ import type { Database } from '../prisma/database.ts';
 import { endExpired } from '../records/lease.ts';
 import { type Archived, archiveRuns } from './archive/archive.ts';
 import type { Herd } from './nudging.ts';
+import { resumeJobs } from './jobs.ts';
 import { reconcileEpisodes } from './reconciler.ts';
 import { pollTexts } from './sms/poll.ts';
 import type { SmsPort } from './sms/port.ts';
@@ -22,6 +23,7 @@ export const createMaintenanceActivities = ({ db, clock, sms, client, installati
   async reconcile(): Promise<number> {
     await endExpired(db, null);
     faultPoint('reconciler.leases_ended');
+    await resumeJobs(db, { client, installation });
     const nudged = await reconcileEpisodes(db, clock);
     faultPoint('reconciler.nudged');
     return nudged;

@@ -36,7 +36,7 @@ export async function startRun(herd: Herd, run: Run): Promise<boolean> {
 
 /**
  * Tells an account's workflow that something changed, starting it when there is none. Answers `false` when it has ended: an episode runs
- * once. Only the sweep, which found the episode open and its workflow gone, runs it again.
+ * once. Only `resumeRun`, which found the episode open and its workflow gone, runs it again.
  */
 export async function nudgeRun(herd: Herd, run: Run, options: { again: boolean }): Promise<boolean> {
   try {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { faultPoint } from '../fault-point.ts';
 import type { Database } from '../prisma/database.ts';
 import { type Herd, nudgeRun, startRun } from './nudging.ts';
+import { resumeRun } from './resume.ts';
 import { type Claim, claimNudges, releaseClaims, settleClaims } from './outbox.ts';
 
 export interface RelayDeps extends Herd {
@@ -98,8 +99,9 @@ export async function relayOnce(
   return told.length;
 }
 
-async function tell(deps: Herd & Pick<RelayDeps, 'log'>, claim: Claim, lane: Lane): Promise<void> {
+async function tell(deps: Herd & Pick<RelayDeps, 'db' | 'log'>, claim: Claim, lane: Lane): Promise<void> {
   if (lane === 'unstarted' && (await startRun(deps, claim))) return;
   if (await nudgeRun(deps, claim, { again: false })) return;
-  deps.log.warn({ episodeId: claim.episodeId }, 'an open episode has an ended workflow; the sweep runs it again');
+  if (await resumeRun(deps.db, deps, claim))
+    deps.log.warn({ episodeId: claim.episodeId }, 'an open episode ran no more; resumed');
 }

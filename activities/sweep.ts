@@ -1,7 +1,8 @@
 import { WorkflowNotFoundError } from '@temporalio/common';
 import { faultPoint } from '../fault-point.ts';
 import type { Database } from '../prisma/database.ts';
-import { type Herd, nudgeRun, type Run, runId } from './nudging.ts';
+import { type Herd, type Run, runId } from './nudging.ts';
+import { resumeRun } from './resume.ts';
 
 const PAGE = 200;
 
@@ -17,9 +18,8 @@ export async function sweepEpisodes(db: Database, herd: Herd, beat: () => void):
     for (const run of page) {
       if (await isRunning(herd, run)) continue;
       faultPoint('sweep.run_missed');
-      await nudgeRun(herd, run, { again: true });
+      if (await resumeRun(db, herd, run)) again += 1;
       faultPoint('sweep.run_again');
-      again += 1;
     }
     beat();
     if (page.length < PAGE) return again;

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Books } from '../activities/books.ts';
+import type { EffectJournal } from '../activities/effect-journal.ts';
 import type { GatewayClient } from '../activities/telephony/gateway-client.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
@@ -18,6 +19,8 @@ export interface AppDeps {
   gateway: GatewayClient;
   /** Prints delivery notes; letters are the worker's */
   renderer: Pick<Renderer, 'renderDeliveryNote'>;
+  /** Where letters that leave the printer are noted outside the database */
+  journal?: EffectJournal;
   sessionSecret: string;
   /** Without an act of its person for so long a session ends; an hour unless said otherwise */
   idleMinutes?: number;

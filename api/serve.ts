@@ -2,6 +2,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
 import { type Books, openBooks } from '../activities/books.ts';
+import { fileJournal } from '../activities/effect-journal.ts';
 import { gatewayClient } from '../activities/telephony/gateway-client.ts';
 import { env } from '../env.ts';
 import { createRenderer } from '../reports/render.ts';
@@ -42,6 +43,7 @@ export async function serve(demoDriver?: (parts: DemoParts) => Promise<DemoDrive
       secret: env.GATEWAY_SECRET ?? (await storedSecret(env.DATA_DIR, 'gateway')),
     }),
     renderer,
+    journal: fileJournal(path.join(env.DATA_DIR, 'effects')),
     sessionSecret: env.SESSION_SECRET ?? (await storedSecret(env.DATA_DIR, 'session')),
     smsCallbackSecret: env.SMS_CALLBACK_SECRET ?? (await storedSecret(env.DATA_DIR, 'sms-callback')),
     logLevel: env.LOG_LEVEL,

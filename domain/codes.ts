@@ -282,6 +282,11 @@ export const ledgerActs = [
   'file_taken',
   'setting_changed',
   'intent_reconciled',
+  'intent_found',
+  'run_resumed',
   'complaint_opened',
 ] as const;
 export type LedgerAct = (typeof ledgerActs)[number];
+
+/** Why workflows had to be told again or started again. */
+export type Loss = 'temporal_new' | 'temporal_older' | 'database_restored' | 'run_ended';

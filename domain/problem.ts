@@ -44,6 +44,11 @@ export const problems = {
     '電話回線につながりません。しばらくして再度お試しください。続くときは管理者へ連絡してください。',
     'The telephone line is not reachable. Try again shortly or tell your manager.',
   ],
+  recovering: [
+    503,
+    '復元のあと、送付や発信の記録を照合しています。数分たってから、もう一度お試しください。',
+    'After a restore the records of what went out are being compared. Please try again in a few minutes.',
+  ],
   already_done: [
     409,
     'すでに処理されています。画面を読み込み直してください。',

@@ -2,6 +2,7 @@ import { loadFacts } from '../activities/facts.ts';
 import { Calendar, type CalendarDay } from '../domain/calendar.ts';
 import type { GateRefusal } from '../domain/codes.ts';
 import { gateFactsOf } from '../domain/gate-facts.ts';
+import { problem } from '../domain/problem.ts';
 import { gate, type GateFacts, type GateKind } from '../domain/gate.ts';
 import type { ReceivableSettings } from '../domain/receivable.ts';
 import type { RuleSet } from '../domain/rules.ts';
@@ -33,6 +34,7 @@ interface Effect {
   phone: GateFacts['phone'];
   leaseOk: boolean;
   callbackAsked: boolean;
+  recovering: boolean;
   purpose: GateFacts['purpose'];
   settings: ReceivableSettings;
   rules: RuleSet;
@@ -41,12 +43,14 @@ interface Effect {
 /**
  * The gate before every ring, text and print: under the home's lock it reads the facts once more and moves the intent from planned to
  * attempted, or to refused with the reason. Caps hold because all rings and texts of a home pass here one after the other. Commit before
- * acting.
+ * acting. An intent that a restored database does not know is `repeated`. Throws `recovering` while records of what went out are compared.
  */
 export async function passGate(tx: Queryable, passage: Passage): Promise<GateAnswer> {
   const { intentId, now } = passage;
   const effect = await lockEffect(tx, passage);
+  if (!effect) return { kind: 'repeated', state: 'unknown' };
   if (effect.state !== 'planned') return { kind: 'repeated', state: effect.state };
+  if (effect.recovering) throw problem('recovering');
   const facts = gateFactsOf(await loadFacts(tx, effect.episodeId, now), effect, now);
   const calendar = await calendarOf(tx, dateOf(now));
   const refusal = gate(effect.kind, facts, effect.settings, effect.rules, calendar, now);
@@ -58,11 +62,14 @@ export async function passGate(tx: Queryable, passage: Passage): Promise<GateAns
   return { kind: 'passed' };
 }
 
-async function lockEffect(tx: Queryable, { intentId, leaseVersion }: Passage): Promise<Effect> {
+async function lockEffect(tx: Queryable, { intentId, leaseVersion }: Passage): Promise<Effect | null> {
   const { rows } = await tx.query<Effect>(
     `SELECT i.kind, i.state, i.account_id AS "accountId", i.episode_id AS "episodeId", e.closed_at IS NULL AS "episodeOpen",
             CASE WHEN p.id IS NOT NULL THEN json_build_object('kind', p.kind, 'status', p.status) END AS phone,
-             coalesce(t.kind = 'callback', false) AS "callbackAsked", s.purpose, r.settings, v.content AS rules,
+            coalesce(t.kind = 'callback', false) AS "callbackAsked", s.purpose,
+            EXISTS (SELECT FROM recovery WHERE ended_at IS NULL)
+              OR EXISTS (SELECT FROM found_effect f WHERE f.number = p.number AND f.intent_id IS NULL AND f.settled_at IS NULL) AS recovering,
+            r.settings, v.content AS rules,
             coalesce(u.lease_task_id = i.task_id AND (u.lease_phase = 'in_call' OR u.lease_until > clock_timestamp()), false)
               AND u.lease_version = coalesce($2, u.lease_version) AS "leaseOk"
        FROM intent i JOIN contact_unit u ON u.id = i.contact_unit_id JOIN episode e ON e.id = i.episode_id
@@ -71,9 +78,7 @@ async function lockEffect(tx: Queryable, { intentId, leaseVersion }: Passage): P
       WHERE i.id = $1 FOR NO KEY UPDATE OF u, i`,
     [intentId, leaseVersion ?? null],
   );
-  const effect = rows[0];
-  if (!effect) throw new Error(`No intent ${intentId}`);
-  return effect;
+  return rows[0] ?? null;
 }
 
 /** Only the day itself matters here. */

@@ -1,4 +1,5 @@
 import type { Queryable } from '../prisma/database.ts';
+import { intentIdOf, keyTag } from './intent-id.ts';
 
 export interface NewIntent {
   kind: 'ring' | 'sms' | 'print';
@@ -17,8 +18,8 @@ export interface NewIntent {
 export async function planIntent(tx: Queryable, intent: NewIntent): Promise<{ id: string; isNew: boolean }> {
   const { kind, subject, step, attempt } = intent;
   const { rows } = await tx.query<{ id: string }>(
-    `INSERT INTO intent (kind, account_id, episode_id, contact_unit_id, task_id, phone_id, decision_id, step, attempt, state, planned_at)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,'planned',$10) ON CONFLICT (kind, episode_id, step, attempt) DO NOTHING RETURNING id`,
+    `INSERT INTO intent (id, kind, account_id, episode_id, contact_unit_id, task_id, phone_id, decision_id, step, attempt, state, planned_at)
+     VALUES ($11,$1,$2,$3,$4,$5,$6,$7,$8,$9,'planned',$10) ON CONFLICT DO NOTHING RETURNING id`,
     [
       kind,
       subject.accountId,
@@ -30,6 +31,7 @@ export async function planIntent(tx: Queryable, intent: NewIntent): Promise<{ id
       step,
       attempt,
       intent.at,
+      intentIdOf({ kind, episodeId: subject.episodeId, step, attempt }),
     ],
   );
   if (rows[0]) return { id: rows[0].id, isNew: true };
@@ -38,4 +40,12 @@ export async function planIntent(tx: Queryable, intent: NewIntent): Promise<{ id
     [kind, subject.episodeId, step, attempt],
   );
   return { id: known.rows[0]!.id, isNew: false };
+}
+
+export async function keyOfIntent(tx: Queryable, intentId: string): Promise<string> {
+  const { rows } = await tx.query<{ episodeId: string; step: number; attempt: number }>(
+    'SELECT episode_id AS "episodeId", step, attempt FROM intent WHERE id = $1',
+    [intentId],
+  );
+  return keyTag(rows[0]!);
 }

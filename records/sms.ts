@@ -12,6 +12,8 @@ export interface Text {
   accountId: string;
   episodeId: string;
   phoneId: string;
+  step: number;
+  attempt: number;
   to: string;
   body: string;
 }
@@ -19,8 +21,8 @@ export interface Text {
 export async function textOf(tx: Queryable, intentId: string): Promise<Text> {
   const { rows } = await tx.query<Text>(
     `SELECT s.id, s.intent_id AS "intentId", s.account_id AS "accountId", s.episode_id AS "episodeId", s.phone_id AS "phoneId",
-            p.number AS "to", s.body
-       FROM sms s JOIN phone p ON p.id = s.phone_id WHERE s.intent_id = $1`,
+            i.step, i.attempt, p.number AS "to", s.body
+       FROM sms s JOIN intent i ON i.id = s.intent_id JOIN phone p ON p.id = s.phone_id WHERE s.intent_id = $1`,
     [intentId],
   );
   const text = rows[0];

@@ -4,6 +4,7 @@ import { codecKeys } from '../activities/codec-key.ts';
 import { businessClock } from '../activities/clock.ts';
 import type { Clock } from '../domain/clock.ts';
 import { env } from '../env.ts';
+import { noticeRestore } from '../activities/restored-database.ts';
 import { createDatabase, type Database } from '../prisma/database.ts';
 import { Advice } from './advice.ts';
 
@@ -18,10 +19,11 @@ export interface Services {
   close: () => Promise<void>;
 }
 
-/** Connects as the environment says. The database must have been migrated and hold its installation. */
+/** Connects as the environment says; closes the gate when the database was restored. It must have been migrated and hold its installation. */
 export async function openServices(): Promise<Services> {
   const db = createDatabase(databaseUrl());
   const { id, demo } = await readInstallation(db);
+  await noticeRestore(db);
   const keys = env.CODEC_KEY
     ? [{ id: 'environment', key: Buffer.from(env.CODEC_KEY, 'base64') }]
     : await codecKeys(env.DATA_DIR);

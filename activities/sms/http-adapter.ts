@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Sent, SmsPort } from './port.ts';
-import { receiptOf, WireMessage, WireMessages } from './wire.ts';
+import type { Sent, SentText, SmsPort } from './port.ts';
+import { receiptOf, WireMessage, WireMessages, WireSent } from './wire.ts';
 
 export interface HttpSmsOptions {
   /** `https://provider.example/v1`, without a slash at the end */
@@ -21,7 +21,7 @@ const neverConnected = [
   'UND_ERR_CONNECT_TIMEOUT',
 ];
 
-/** A provider with a REST API of the usual Japanese shape: `POST /messages`, `GET /messages?tag=`, `GET /messages/:id`. */
+/** A provider with a REST API of the usual Japanese shape: `POST /messages`, `GET /messages?tag=`, `GET /messages?since=`, `GET /messages/:id`. */
 export function httpSms({ url, token, timeoutMs = 10_000 }: HttpSmsOptions): SmsPort {
   const request = (path: string, init: RequestInit = {}) =>
     fetch(url + path, {
@@ -31,11 +31,11 @@ export function httpSms({ url, token, timeoutMs = 10_000 }: HttpSmsOptions): Sms
     });
 
   return {
-    async send({ intentId, to, body }): Promise<Sent> {
+    async send({ intentId, key, to, body }): Promise<Sent> {
       try {
         const response = await request('/messages', {
           method: 'POST',
-          body: JSON.stringify({ to, body, tags: [intentId] }),
+          body: JSON.stringify({ to, body, tags: [intentId, key] }),
         });
         if (response.ok) return { kind: 'accepted', ref: WireMessage.parse(await response.json()).id };
         if (laterStatuses.includes(response.status)) return { kind: 'not_sent', code: `http_${response.status}` };
@@ -58,6 +58,18 @@ export function httpSms({ url, token, timeoutMs = 10_000 }: HttpSmsOptions): Sms
       if (!response.ok) throw new Error(`SMS provider answers ${response.status}`);
       const { id, result, carrier, result_at } = WireMessage.parse(await response.json());
       return result && result_at ? receiptOf({ id, result, carrier, result_at }) : null;
+    },
+
+    async sentSince(at) {
+      const sent: SentText[] = [];
+      for (let offset: number | null = 0; offset !== null;) {
+        const response = await request(`/messages?since=${encodeURIComponent(at.toISOString())}&offset=${offset}`);
+        if (!response.ok) throw new Error(`SMS provider answers ${response.status}`);
+        const { data, next_offset } = WireSent.parse(await response.json());
+        for (const { id, created_at, ...text } of data) sent.push({ ...text, ref: id, at: new Date(created_at) });
+        offset = next_offset;
+      }
+      return sent;
     },
   };
 }

@@ -3,6 +3,7 @@ import { faultPoint } from '../../fault-point.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { type Database, transaction } from '../../prisma/database.ts';
 import { passGate } from '../../records/gate.ts';
+import { keyTag } from '../../records/intent-id.ts';
 import { confirmText, parkText, rejectText, releaseText, textOf } from '../../records/sms.ts';
 import type { SmsPort } from './port.ts';
 
@@ -24,11 +25,12 @@ export const createSmsActivities = ({ db, clock, sms }: SmsDeps) => ({
     const now = await clock.now(); // before the transaction, which would wait with one connection for another
     const gate = await transaction(db, (tx) => passGate(tx, { intentId, now }));
     if (gate.kind === 'refused') return 'refused';
+    if (gate.kind === 'repeated' && gate.state !== 'attempted') return 'settled';
     const text = await textOf(db, intentId);
-    if (gate.kind === 'repeated') return gate.state === 'attempted' ? settleRepeated() : 'settled';
+    if (gate.kind === 'repeated') return settleRepeated();
 
     faultPoint('sms.gate_passed');
-    const sent = await sms.send({ intentId, to: text.to, body: text.body });
+    const sent = await sms.send({ intentId, key: keyTag(text), to: text.to, body: text.body });
     faultPoint('sms.handed_over');
     const at = await clock.now();
     switch (sent.kind) {

@@ -13,6 +13,20 @@ export type WireMessage = z.infer<typeof WireMessage>;
 
 export const WireMessages = z.object({ data: z.array(WireMessage) });
 
+/** A page of `GET /messages?since=&offset=`: what was taken, oldest first. */
+export const WireSent = z.object({
+  data: z.array(
+    z.object({
+      id: z.string(),
+      tags: z.array(z.string()),
+      to: z.string(),
+      body: z.string(),
+      created_at: z.iso.datetime({ offset: true }),
+    }),
+  ),
+  next_offset: z.number().int().nullable(),
+});
+
 /** Body of the provider's callback: one or more results. */
 export const WireCallback = z.object({
   results: z

@@ -3,6 +3,8 @@ import type { Clock } from '../../domain/clock.ts';
 import { problem } from '../../domain/problem.ts';
 import { type Database, transaction } from '../../prisma/database.ts';
 import { cancelUnstartedCalls, outgoingCall } from '../../records/call-line.ts';
+import type { EffectJournal } from '../effect-journal.ts';
+import { keyOfIntent } from '../../records/intent.ts';
 import { createAriClient } from './ari-client.ts';
 import { beginCall } from './begin-call.ts';
 import type { CallVerb } from './call-session.ts';
@@ -17,6 +19,8 @@ export interface GatewayDeps {
   /** `url`: `http://asterisk:8088` */
   ari: { url: string; user: string; password: string };
   settings?: Partial<TelephonySettings>;
+  /** Where rings are noted outside the database, before they are made */
+  journal?: EffectJournal;
   /** Asterisk gave our application to another connection: this process has stood down for good and should end */
   onReplaced?: () => void;
   /** Milliseconds, the clock on the wall */
@@ -119,7 +123,17 @@ export function createGateway(deps: GatewayDeps) {
         await transaction(db, (tx) => cancelUnstartedCalls(tx, now, callId));
         throw problem('line_down');
       }
-      const begun = await switchboard.begin(callId, () => transaction(db, (tx) => beginCall(tx, callId, now)));
+      const begun = await switchboard.begin(callId, () =>
+        transaction(db, async (tx) => {
+          const answer = await beginCall(tx, callId, now);
+          if (answer.kind !== 'begun' || !deps.journal) return answer;
+          const { intentId } = answer.call;
+          await deps.journal.note([
+            { kind: 'ring', intentId, key: await keyOfIntent(tx, intentId), at: now.toISOString() },
+          ]);
+          return answer;
+        }),
+      );
       if (begun.kind === 'refused') throw problem('gate_refused', { refusal: begun.refusal });
       if (begun.kind === 'call_running' || begun.kind === 'not_found') throw problem(begun.kind);
     },

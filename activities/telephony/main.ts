@@ -1,8 +1,10 @@
+import path from 'node:path';
 import { pino } from 'pino';
 import { env } from '../../env.ts';
 import { closeOnSignal } from '../../setup/closing.ts';
 import { storedSecret } from '../../setup/secrets.ts';
 import { openServices } from '../../setup/services.ts';
+import { fileJournal } from '../effect-journal.ts';
 import { createGateway } from './gateway.ts';
 import { buildGatewayServer } from './gateway-server.ts';
 
@@ -13,6 +15,7 @@ const gateway = createGateway({
   db,
   clock,
   log,
+  journal: fileJournal(path.join(env.DATA_DIR, 'effects')),
   ari: { url: env.ASTERISK_URL ?? '', user: env.ASTERISK_USER, password: env.ASTERISK_PASSWORD ?? '' },
   onReplaced: () => process.kill(process.pid, 'SIGTERM'),
 });

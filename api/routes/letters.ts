@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { faultPoint } from '../../fault-point.ts';
+import { lettersLeaving } from '../../activities/restored-database.ts';
 import { problem } from '../../domain/problem.ts';
+import { faultPoint } from '../../fault-point.ts';
 import { transaction } from '../../prisma/database.ts';
 import { checkLetter, finishChecking, markPrinted } from '../../records/letter.ts';
 import { leaveOut, openBatch } from '../../records/letter-batch.ts';
@@ -19,7 +20,7 @@ const nothing = { 204: z.null(), ...problemReplies };
 
 /** 催告書: batches by stage, the PDF, two people's checks, pulling and spoiling (D1-D3). */
 export async function letterRoutes(app: App): Promise<void> {
-  const { db, clock, temporal, installationId } = app.deps;
+  const { db, clock, temporal, installationId, journal } = app.deps;
   const read = { can: ['read', 'letter'] as const };
   const check = { can: ['check', 'letter'] as const };
 
@@ -65,6 +66,7 @@ export async function letterRoutes(app: App): Promise<void> {
         workflowId: letterBatchWorkflowId(installationId, id),
         taskQueue: taskQueue(installationId, 'main'),
         args: [id],
+        workflowIdConflictPolicy: 'USE_EXISTING', // the reconciler may have been faster
       });
       faultPoint('api.batch_started');
       return reply.code(201).send({ id });
@@ -108,7 +110,12 @@ export async function letterRoutes(app: App): Promise<void> {
     { schema: { tags, params: IdParams, response: nothing }, config: check },
     async (request, reply) => {
       const at = await clock.now();
-      await transaction(db, (tx) => markPrinted(tx, { kind: 'staff', id: staffOf(request).id }, request.params.id, at));
+      const batchId = request.params.id;
+      await transaction(db, async (tx) => {
+        await markPrinted(tx, { kind: 'staff', id: staffOf(request).id }, batchId, at);
+        const leaving = await lettersLeaving(tx, batchId);
+        await journal?.note(leaving.map((letter) => ({ kind: 'print', ...letter, at: at.toISOString() })));
+      });
       faultPoint('api.sheets_printed');
       return reply.code(204).send(null);
     },

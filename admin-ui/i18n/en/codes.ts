@@ -4,6 +4,12 @@ import { reasons } from './reasons.ts';
 
 export const codes: typeof words = {
   reasons,
+  losses: {
+    temporal_new: 'another Temporal',
+    temporal_older: 'an older copy of Temporal',
+    database_restored: 'the database was put back to an earlier moment',
+    run_ended: 'the run had ended before its time',
+  },
   outcomes: {
     promise: 'Promise to pay',
     claims_paid: 'Says it is paid',

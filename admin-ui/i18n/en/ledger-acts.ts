@@ -55,6 +55,8 @@ export const ledgerActs: typeof words = {
   episode_closed: 'Reminders ended',
   file_taken: 'File taken in',
   setting_changed: 'Setting changed',
+  intent_found: 'Found in outside records: went out before a restore',
+  run_resumed: 'Resumed: its Temporal run was lost',
   intent_reconciled: 'Unknown outcome reconciled',
   complaint_opened: 'Complaint opened',
 };

@@ -5,6 +5,7 @@ import type {
   GateRefusal,
   HandOverReason,
   HoldKind,
+  Loss,
   Outcome,
   PaymentMethod,
   Session,
@@ -19,6 +20,12 @@ type Words<Code extends string> = Record<Code, string>;
 /** Words of the closed lists of domain/codes.ts and of the states in the tables; a new code is a compile error here. */
 export const codes = {
   reasons,
+  losses: {
+    temporal_new: '別のTemporalになった',
+    temporal_older: 'Temporalが古い写しに戻った',
+    database_restored: 'データベースを前の時点に戻した',
+    run_ended: '実行が途中で終わっていた',
+  } satisfies Words<Loss>,
   outcomes: {
     promise: '納付約束',
     claims_paid: '納付済申出',

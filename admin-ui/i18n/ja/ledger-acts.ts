@@ -57,5 +57,7 @@ export const ledgerActs: Record<LedgerAct, string> = {
   file_taken: 'ファイルを取り込んだ',
   setting_changed: '設定を変えた',
   intent_reconciled: '結果不明を照合した',
+  intent_found: '復元で失われた送付・発信が外の記録で見つかった',
+  run_resumed: 'Temporalの実行が失われたため再開',
   complaint_opened: '苦情を受けた',
 };

@@ -2,7 +2,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { httpSms } from '../../../activities/sms/http-adapter.ts';
 import { type SmsSimulator, startSmsSimulator } from '../../sim/sms/simulator.ts';
 
-const text = { intentId: '6f6c1c0e-7a45-4b0e-8a53-000000000001', to: '09012345670', body: 'お電話をお願いします。' };
+const text = {
+  intentId: '6f6c1c0e-7a45-4b0e-8a53-000000000001',
+  key: '6f6c1c0e-7a45-4b0e-8a53-000000000002.1.1',
+  to: '09012345670',
+  body: 'お電話をお願いします。',
+};
 let simulator: SmsSimulator;
 let closedUrl: string;
 

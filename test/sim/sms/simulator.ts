@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import type { WireCallback, WireMessage } from '../../../activities/sms/wire.ts';
+import type { WireCallback, WireMessage, WireSent } from '../../../activities/sms/wire.ts';
 
 /** `unavailable` answers 503; `lost_answer` takes the text and cuts the line; `down` cuts it before. */
 export type SimulatorMode = 'up' | 'unavailable' | 'lost_answer' | 'down';
@@ -36,6 +36,8 @@ export interface SmsSimulator {
   setMode(mode: SimulatorMode): void;
   close(): Promise<void>;
 }
+
+const PAGE = 100;
 
 const NewMessage = z.object({
   to: z.string().regex(/^[0-9]{11}$/),
@@ -77,12 +79,21 @@ export async function startSmsSimulator(options: SmsSimulatorOptions): Promise<S
     if (mode === 'down') return void request.socket.destroy();
     if (mode === 'unavailable') return answer(response, 503, { error: 'maintenance' });
     if (route === 'POST /messages') return take(request, response);
+    if (route === 'GET /messages' && url.searchParams.has('since'))
+      return answer(response, 200, page(url.searchParams));
     if (route === 'GET /messages') {
       const tag = url.searchParams.get('tag') ?? '';
       return answer(response, 200, { data: [...messages.values()].filter((message) => message.tags.includes(tag)) });
     }
     const message = messages.get(url.pathname.replace('/messages/', ''));
     return message ? answer(response, 200, message) : answer(response, 404, { error: 'not_found' });
+  }
+
+  function page(query: URLSearchParams): z.infer<typeof WireSent> {
+    const taken = texts.filter(({ at }) => at >= (query.get('since') ?? ''));
+    const offset = Number(query.get('offset') ?? 0);
+    const data = taken.slice(offset, offset + PAGE).map(({ at, ...text }) => ({ ...text, created_at: at }));
+    return { data, next_offset: offset + PAGE < taken.length ? offset + PAGE : null };
   }
 
   async function take(request: IncomingMessage, response: ServerResponse): Promise<void> {
