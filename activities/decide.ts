@@ -8,6 +8,7 @@ import type { Next } from '../workflows/next.ts';
 import { applyAct } from './apply/index.ts';
 import type { Books } from './books.ts';
 import { loadFacts } from './facts.ts';
+import { afterFailure } from './stuck.ts';
 import { lockSubject } from './subject.ts';
 import { type Standing, settleAccount, storeDecision } from './standing.ts';
 import { waitMs } from './wait.ts';
@@ -25,12 +26,17 @@ export interface DecideDeps {
 export type DecideActivities = ReturnType<typeof createDecideActivities>;
 
 export const createDecideActivities = ({ db, books }: DecideDeps) => ({
-  /** Plans, does what is only SQL and says what is left. `workflowNowMs` is real time; the installation's offset is added here. */
+  /** Plans, does what is only SQL and says what is left; what cannot be decided waits. `workflowNowMs` is real time; the installation's offset is added here. */
   async decide(episodeId: string, workflowNowMs: number): Promise<Next> {
-    const runId = activityInfo().workflowExecution?.runId ?? null;
-    const next = await transaction(db, (tx) => decideEpisode(tx, books, { episodeId, workflowNowMs, runId }));
-    faultPoint('decision.committed');
-    return next;
+    const { attempt, workflowExecution } = activityInfo();
+    const runId = workflowExecution?.runId ?? null;
+    try {
+      const next = await transaction(db, (tx) => decideEpisode(tx, books, { episodeId, workflowNowMs, runId }));
+      faultPoint('decision.committed');
+      return next;
+    } catch (error) {
+      return afterFailure(db, episodeId, attempt, error);
+    }
   },
 });
 

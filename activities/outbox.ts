@@ -10,7 +10,7 @@ export interface Claim {
 }
 
 /** Causes that wake a workflow although no fact is undecided. */
-export const forcedCauses = ['due', 'restart'] as const;
+export const forcedCauses = ['due', 'restart', 'retry'] as const;
 
 /**
  * Claims up to `limit` nudges by one short committed statement: of accounts whose workflow runs, or of those to be started. Rows of one

@@ -65,7 +65,7 @@ export async function storeDecision(tx: Queryable, { subject, decision, now, run
   return id;
 }
 
-/** All facts up to now are decided about; a nudge may be sent again. */
+/** All facts up to now are decided about; a nudge may be sent again, and an account that was stuck is not any more. */
 export async function settleAccount(
   tx: Queryable,
   subject: Subject,
@@ -73,7 +73,8 @@ export async function settleAccount(
   runId: string | null,
 ): Promise<void> {
   await tx.query(
-    `WITH run AS (UPDATE episode SET run_id = $5 WHERE id = $6 AND run_id IS DISTINCT FROM $5 AND $5::text IS NOT NULL)
+    `WITH run AS (UPDATE episode SET run_id = $5 WHERE id = $6 AND run_id IS DISTINCT FROM $5 AND $5::text IS NOT NULL),
+     freed AS (UPDATE stuck_account SET resumed_at = clock_timestamp() WHERE account_id = $1 AND resumed_at IS NULL)
      UPDATE account SET decided_version = fact_version, state = $2, waiting_for = $3, until = $4,
             nudge_sent_at = CASE WHEN $7 THEN clock_timestamp() END WHERE id = $1`,
     [

@@ -11,6 +11,7 @@ import { createDecideActivities } from './decide.ts';
 import { createExchangeActivities } from './exchange/activities.ts';
 import { createMaintenanceActivities } from './maintenance.ts';
 import { createLetterActivities } from './letters.ts';
+import { wordless } from './wordless.ts';
 import type { SmsPort } from './sms/port.ts';
 import { createSmsActivities } from './sms/send-sms.ts';
 
@@ -39,7 +40,8 @@ export interface BuiltWorker {
 export async function buildWorker(deps: WorkerDeps): Promise<BuiltWorker> {
   const { connection, namespace, installation } = deps;
   const converter = dataConverter(deps.codecKeys);
-  const common = { connection, namespace, dataConverter: converter };
+  const interceptors = { activity: [wordless] };
+  const common = { connection, namespace, dataConverter: converter, interceptors };
   const workers = await Promise.all([
     Worker.create({
       ...common,

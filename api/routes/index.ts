@@ -19,6 +19,7 @@ import { sessionRoutes } from './session.ts';
 import { settingRoutes } from './settings.ts';
 import { smsRoutes } from './sms.ts';
 import { statusRoutes } from './status.ts';
+import { stuckAccountRoutes } from './stuck-accounts.ts';
 
 const all = [
   accountRoutes,
@@ -41,6 +42,7 @@ const all = [
   settingRoutes,
   smsRoutes,
   statusRoutes,
+  stuckAccountRoutes,
 ];
 
 /** Every route file, one a noun. */
