@@ -19,7 +19,7 @@ type Said = Pick<ResultBody, 'outcome' | 'spoke_with' | 'text' | 'promise' | 'ca
 /** A case worked, or why there was none. */
 export type Worked = 'called' | 'passed_on' | 'nothing';
 
-const POLL_MS = 15;
+const POLL_MS = 30;
 const PATIENCE_MS = 5_000;
 
 /**

@@ -9,8 +9,8 @@ import { type Api, sitDown, type Workstation } from './workstation.ts';
 export interface Colleagues {
   /** Everybody works cases for so many milliseconds, some at most; returns how many calls were made */
   call(budgetMs: number): Promise<number>;
-  /** The letters, by the deputy and pairs of them, for so many milliseconds */
-  letters(paperwork: Paperwork, budgetMs: number): Promise<void>;
+  /** The letters, by the deputy and pairs of them, for so many milliseconds; `opens`: the day's batches may be begun */
+  letters(paperwork: Paperwork, now: Date, opens: boolean, budgetMs: number): Promise<void>;
   /** The departments' desks, once a day: what came on earlier days is answered */
   desks(now: Date): Promise<void>;
   leave(): Promise<void>;
@@ -39,8 +39,9 @@ export async function openColleagues(api: Api, residents: Residents, by: string)
       const counts = await Promise.all(callers.map((desk) => workUntil(desk, residents, until)));
       return counts.reduce((sum, count) => sum + count, 0);
     },
-    async letters(paperwork, budgetMs) {
-      if (deputy) await paperwork.goOn(deputy, callers, Date.now() + budgetMs);
+    async letters(paperwork, now, opens, budgetMs) {
+      const today = dateOf(now);
+      if (deputy) await paperwork.goOn({ deputy, desks: callers, today, opens, until: Date.now() + budgetMs });
     },
     async desks(now) {
       const day = dateOf(now);

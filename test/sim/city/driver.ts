@@ -14,6 +14,7 @@ import { cutOf } from './files.ts';
 import { stopsBetween, type Stop } from './day.ts';
 import { takeIn } from './load.ts';
 import { dueMornings, nightFiles } from './night.ts';
+import { createPace } from './pace.ts';
 import { createPaperwork } from './paper.ts';
 import { createResidents } from './residents.ts';
 import { settled } from './settled.ts';
@@ -44,8 +45,6 @@ export interface CityDriver extends DemoDriver {
 const FAST = 200;
 const MINUTE_MS = 60_000;
 const BUDGET_MS = 13_000;
-const LEAST_MS = 150;
-const MOST_MS = 2_000;
 /** After files and at the end workflows get so long to decide before colleagues go on. */
 const SETTLE_MS = 2_500;
 
@@ -64,17 +63,13 @@ export function createCityDriver(deps: DriverDeps): CityDriver {
   }
 
   async function play(from: Date, target: Date, by: string): Promise<void> {
-    const end = Date.now() + budgetMs;
     const stops = stopsBetween(await books.calendar(db), from, target);
-    let work = stops.filter(({ does }) => does !== 'files').length;
-    const colleagues = deps.lineSpeed && work > 0 ? await openColleagues(deps.api(), residents, by) : null;
+    const pace = createPace(stops, budgetMs);
+    const isOpen = stops.some(({ does }) => does !== 'files');
+    const colleagues = deps.lineSpeed && isOpen ? await openColleagues(deps.api(), residents, by) : null;
     await deps.lineSpeed?.(FAST);
     try {
-      for (const stop of stops) {
-        // what is left of the time is shared by the stops that are left; a short move is not stretched
-        await halt(stop, colleagues, Math.min(MOST_MS, Math.max(LEAST_MS, (end - Date.now()) / work)));
-        if (stop.does !== 'files') work -= 1;
-      }
+      for (const stop of stops) await pace.halt(stop, (budget) => halt(stop, colleagues, budget));
     } finally {
       await deps.lineSpeed?.(1);
     }
@@ -96,11 +91,11 @@ export function createCityDriver(deps: DriverDeps): CityDriver {
       return;
     }
     if (!colleagues) return;
-    if (does === 'letters') {
-      await colleagues.letters(paperwork, budget);
-      await colleagues.desks(at);
-    }
-    const calls = await colleagues.call(budget);
+    const until = Date.now() + budget;
+    const opens = does === 'letters';
+    await colleagues.letters(paperwork, at, opens, opens ? budget : budget / 2);
+    if (opens) await colleagues.desks(at);
+    const calls = await colleagues.call(until - Date.now());
     await show({ calls: (current?.calls ?? 0) + calls });
   }
 

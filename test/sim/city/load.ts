@@ -49,6 +49,7 @@ export async function loadDemoCity(options: LoadOptions): Promise<City> {
     const rows = await takeIn(db, clock, file);
     say(`取込 ${index + 1}/${files.length} ${file.fileName}${rows === null ? '(取込済み)' : ` ${rows}行`}`);
   }
+  await db.query('ANALYZE'); // the first day is not to be planned with the statistics of empty tables
   const begin = instantAt(today, BEGINS_AT);
   if ((await clock.now()) < begin) await moveClock(db, clock, begin);
   await db.query('UPDATE installation SET demo_loaded_at = $1', [await clock.now()]);

@@ -41,7 +41,9 @@ export async function sitDown(api: Api, login: string, seat: number): Promise<Wo
     'x-csrf-token': textIn(JSON.parse(answer.body), 'csrf_token') ?? '',
   };
   const send = async (method: 'GET' | 'POST' | 'DELETE', url: string, payload?: object): Promise<Reply> => {
-    const reply = await api.inject({ method, url, headers, remoteAddress, ...(payload && { payload }) });
+    // what a page asks by itself does not renew the session
+    const sent = method === 'GET' ? { ...headers, 'x-unattended': 'true' } : headers;
+    const reply = await api.inject({ method, url, headers: sent, remoteAddress, ...(payload && { payload }) });
     const body: unknown = reply.body === '' ? null : JSON.parse(reply.body);
     return { status: reply.statusCode, body, problem: reply.statusCode >= 400 ? textIn(body, 'code') : null };
   };
