@@ -3,6 +3,7 @@ import { NativeConnection, Runtime } from '@temporalio/worker';
 import { pino } from 'pino';
 import { faultPoint } from '../fault-point.ts';
 import { env } from '../env.ts';
+import { retryStuck } from '../records/stuck-account.ts';
 import { createRenderer } from '../reports/render.ts';
 import { closeOnSignal } from '../setup/closing.ts';
 import { openServices, temporalAddress } from '../setup/services.ts';
@@ -41,6 +42,7 @@ const worker = await buildWorker({
 });
 const ended = worker.run();
 await ensureSchedules(temporal, installation);
+await retryStuck(db, null); // this may be the version that mends them
 faultPoint('boot.schedules_ensured');
 const relay = startRelay({ db, log, client: temporal, installation });
 const journal = fileJournal(path.join(env.DATA_DIR, 'effects'));

@@ -5,6 +5,7 @@ import type { Database } from '../prisma/database.ts';
 import { endExpired } from '../records/lease.ts';
 import { type Archived, archiveRuns } from './archive/archive.ts';
 import type { Herd } from './nudging.ts';
+import { purgeNudges } from './outbox.ts';
 import { resumeJobs } from './jobs.ts';
 import { reconcileEpisodes } from './reconciler.ts';
 import { pollTexts } from './sms/poll.ts';
@@ -29,6 +30,9 @@ export const createMaintenanceActivities = ({ db, clock, sms, client, installati
     return nudged;
   },
   pollSms: (): Promise<number> => pollTexts({ db, clock, sms }),
-  sweep: (): Promise<number> => sweepEpisodes(db, { client, installation }, heartbeat),
+  async sweep(): Promise<number> {
+    await purgeNudges(db, heartbeat);
+    return sweepEpisodes(db, { client, installation }, heartbeat);
+  },
   archive: (): Promise<Archived> => archiveRuns({ db, client, installation }, heartbeat),
 });

@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import pino from 'pino';
 import { dataConverter } from '../../activities/codec.ts';
 import { adoptNamespace } from '../../activities/namespace.ts';
-import { claimNudges } from '../../activities/outbox.ts';
+import { claimNudges, purgeNudges } from '../../activities/outbox.ts';
 import { nudgeDue, reconcileEpisodes } from '../../activities/reconciler.ts';
 import { relayOnce } from '../../activities/relay.ts';
 import { ensureSchedules } from '../../activities/schedules.ts';
@@ -95,6 +95,34 @@ describe('the relay', () => {
     expect(await signals()).toBe(1);
   });
 
+  test.each(['running', 'unstarted'] as const)(
+    'a claim of a relay that was killed is sent after a minute (%s)',
+    async (lane) => {
+      if (lane === 'running') {
+        await relay('unstarted');
+        await decided();
+        await touch();
+      }
+      expect(await claimNudges(db, lane, 10)).toHaveLength(1);
+      expect(await relay(lane)).toBe(0);
+      await db.query(`UPDATE nudge SET claimed_at = claimed_at - interval '61 seconds' WHERE sent_at IS NULL`);
+      expect(await relay(lane)).toBe(1);
+      expect(await unsent()).toBe(0);
+    },
+  );
+
+  test('a storm on one account does not drop the wake of the reconciler behind it', async () => {
+    await relay('unstarted');
+    await decided();
+    await db.query(
+      `INSERT INTO nudge (account_id, cause) SELECT $1, CASE WHEN n = 300 THEN 'due' ELSE 'storm' END FROM generate_series(1, 300) AS n`,
+      [account.accountId],
+    );
+    expect(await relay('running')).toBe(0);
+    expect(await unsent()).toBe(1);
+    expect(await relay('running')).toBe(1);
+  });
+
   test('two relays never claim the same row, and neither waits for a locked account', async () => {
     const others = await Promise.all([anAccount(db, { at }), anAccount(db, { at })]);
     const locking = await db.connect();
@@ -114,6 +142,16 @@ describe('the relay', () => {
     expect(await unsent()).toBe(1);
     expect(await relay('unstarted')).toBe(1);
   });
+});
+
+test('the nightly upkeep removes what was sent long ago, and nothing else', async () => {
+  await db.query(
+    `INSERT INTO nudge (account_id, cause, sent_at)
+     SELECT $1, 'old', CASE WHEN n > 2 THEN clock_timestamp() - interval '8 days' WHEN n = 2 THEN clock_timestamp() END FROM generate_series(1, 10003) AS n`,
+    [account.accountId],
+  );
+  expect(await purgeNudges(db, () => undefined)).toBe(10_001);
+  expect((await db.query(`SELECT FROM nudge WHERE cause = 'old'`)).rowCount).toBe(2);
 });
 
 describe('the reconciler', () => {
