@@ -7,6 +7,10 @@ const given = cleanEnv(
     PORT: port({ default: 8080, desc: 'Where the API and its pages are served' }),
     HOST: str({ default: 'localhost', desc: 'The loopback; production sets the address its proxy reaches' }),
     DATA_DIR: str({ default: '.data', desc: 'Embedded databases, keys, logs; relative to where the command is run' }),
+    BACKUP_DIR: str({
+      default: undefined,
+      desc: 'Backups and the write-ahead log, best on another disk; default: backups in DATA_DIR',
+    }),
     LOG_LEVEL: str({ default: 'info', choices: ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] }),
 
     DATABASE_URL: url({
@@ -15,6 +19,10 @@ const given = cleanEnv(
     }),
     TEMPORAL_ADDRESS: str({ default: undefined, desc: 'host:port; without it npm start brings its own' }),
     TEMPORAL_NAMESPACE: str({ default: 'default' }),
+    TEMPORAL_UI_URL: url({
+      default: undefined,
+      desc: "Temporal's own pages; the account page links there for auditors",
+    }),
 
     ASTERISK_URL: url({ default: undefined, desc: 'Base URL of ARI; without it npm start simulates the exchange' }),
     ASTERISK_USER: str({ default: 'oshirase' }),
@@ -31,6 +39,7 @@ const given = cleanEnv(
     FONT_DIR: str({ default: undefined, desc: 'Further fonts for names, as IPAmj Mincho' }),
 
     CODEC_KEY: str({ default: undefined, desc: 'Base64 of 32 bytes; default: made in DATA_DIR/keys' }),
+    CODEC_TOKEN: str({ default: undefined, desc: 'Lets the temporal command read payloads: --codec-auth "Bearer …"' }),
     SESSION_SECRET: str({ default: undefined, desc: 'At least 32 characters; default: made in DATA_DIR/keys' }),
     DEMO_DEBTORS: num({ default: 3_000, desc: 'How many residents npm start invents' }),
     SERVE_UI: bool({ default: true, desc: 'Serve dist/admin-ui beside the API' }),
@@ -39,7 +48,11 @@ const given = cleanEnv(
 );
 
 /** The only place that reads the environment: parsed once, typed, frozen. */
-export const env = Object.freeze({ ...given, DATA_DIR: path.resolve(given.DATA_DIR) });
+export const env = Object.freeze({
+  ...given,
+  DATA_DIR: path.resolve(given.DATA_DIR),
+  BACKUP_DIR: path.resolve(given.BACKUP_DIR ?? path.join(given.DATA_DIR, 'backups')),
+});
 
 /** Names the settings, never their values: some are secrets. */
 function refuse(errors: Partial<Record<string, Error>>): void {

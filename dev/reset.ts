@@ -1,10 +1,10 @@
 import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { Advice } from '../setup/advice.ts';
 import { clearOrphan } from '../setup/postgres-orphan.ts';
 import { say } from '../setup/say.ts';
 import { storedSecret } from '../setup/secrets.ts';
+import { asked } from './asked.ts';
 import { LOCK_FILE } from './lock.ts';
 
 export interface ResetOptions {
@@ -23,21 +23,11 @@ export async function resetData({ dataDir, yes, external }: ResetOptions): Promi
       'What DATABASE_URL or TEMPORAL_ADDRESS points to is never removed: give empty ones instead.',
     );
   }
-  if (!yes && !(await confirmed(dataDir))) {
+  if (!yes && !(await asked(`${dataDir} のデータをすべて消します。よろしいですか / Remove all data there?`))) {
     throw new Advice('何も消していません。', 'Nothing was removed.');
   }
   await clearOrphan(path.join(dataDir, 'postgres'), await storedSecret(dataDir, 'postgres'));
   const names = (await readdir(dataDir)).filter((name) => name !== LOCK_FILE);
   for (const name of names) await rm(path.join(dataDir, name), { recursive: true, force: true, maxRetries: 5 });
   say('データを消しました', 'the data is gone, beginning anew');
-}
-
-async function confirmed(dataDir: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  try {
-    const question = `${dataDir} のデータをすべて消します。よろしいですか / Remove all data there? (y/N) `;
-    return /^y(es)?$/i.test((await terminal.question(question)).trim());
-  } finally {
-    terminal.close();
-  }
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { env } from '../env.ts';
+import { backupSet } from '../setup/backup/set.ts';
 import { startPostgres } from '../setup/postgres.ts';
 import { say } from '../setup/say.ts';
 import { storedSecret } from '../setup/secrets.ts';
@@ -18,10 +19,12 @@ export interface Store {
 export async function openPostgres(ports: Ports): Promise<Store> {
   if (env.DATABASE_URL) return external('PostgreSQL', env.DATABASE_URL);
   say('データベースを起動しています', 'starting the database');
+  const password = await storedSecret(env.DATA_DIR, 'postgres');
   const { url, ended, stop } = await startPostgres({
     folder: path.join(env.DATA_DIR, 'postgres'),
     port: ports.postgres,
-    password: await storedSecret(env.DATA_DIR, 'postgres'),
+    password,
+    archive: backupSet(env.BACKUP_DIR, password),
     log: path.join(env.DATA_DIR, 'logs', 'postgres.log'),
   });
   return { name: 'PostgreSQL', address: url, ended, stop };
@@ -34,6 +37,7 @@ export async function openTemporal(ports: Ports): Promise<Store> {
   const temporal = await startTemporal({
     port: ports.temporal,
     uiPort: ports.temporalUi,
+    codecEndpoint: `http://localhost:${env.PORT}/codec`,
     file: path.join(env.DATA_DIR, 'temporal.sqlite'),
     log: path.join(env.DATA_DIR, 'logs', 'temporal.log'),
   });

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { Advice } from './advice.ts';
+import { archiveSettings } from './backup/wal-commands.ts';
 import { startGuarded } from './guarded.ts';
 import { clearOrphan } from './postgres-orphan.ts';
 import { giveAway, withoutRoot } from './user.ts';
@@ -17,6 +18,8 @@ export interface PostgresOptions {
   port: number;
   password: string;
   log: string;
+  /** Where its write-ahead log is kept, for `npm run restore`; without it, it is not */
+  archive?: string;
   /** For tests: what is lost in a power cut does not matter */
   careless?: boolean;
 }
@@ -36,13 +39,17 @@ const run = promisify(execFile);
 
 /** Starts the embedded PostgreSQL, which listens on the loopback only, and waits until it answers. */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
-  const { folder, port, password, log, careless = false } = options;
+  const { folder, port, password, log, archive, careless = false } = options;
   const { initdb, postgres } = await binaries();
   const url = postgresUrl(options);
   if (!(await isCluster(folder))) await initialise(initdb, folder, password, careless);
   await clearOrphan(folder, password);
 
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(careless ? CARELESS : [])];
+  const settings = [
+    ...['listen_addresses=127.0.0.1', 'unix_socket_directories='],
+    ...(careless ? CARELESS : []),
+    ...(archive ? archiveSettings(archive) : []),
+  ];
   const args = ['-D', folder, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
   const server = startGuarded(...withoutRoot(postgres, args), { log });
   for (const limit = Date.now() + START_MS; !(await answers(url)); await sleep(100)) {
