@@ -20,7 +20,6 @@ export function PersonMenu() {
       <ButtonBase
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
-        aria-label={words.t('frame.personMenu', { name: `${staff.name} ${place(staff, words)}` })}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{
           display: 'block',

@@ -49,7 +49,6 @@ export const frame: typeof words = {
   },
   seat: 'seat %{seat}',
   departmentOf: '%{role} (%{department})',
-  personMenu: 'Menu of %{name}',
   language: '日本語',
   logout: 'Log out',
   keys: 'Keys',

@@ -48,7 +48,6 @@ export const frame = {
   },
   seat: '%{seat}番席',
   departmentOf: '%{role}(%{department})',
-  personMenu: '%{name}のメニュー',
   language: 'English',
   logout: 'ログアウト',
   keys: 'キー一覧',
