@@ -38,10 +38,10 @@ export function Effect({ account }: { account: AccountWire }) {
   const sum = account.payments.reduce((yen, { stage, amount }) => (stage === 'cancelled' ? yen : yen + amount), 0);
   return (
     <>
-      <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, 1fr)', gap: 4 }}>
-        <Figure label={t('account.effectCall')} value={<Yen amount={call} />} unit={t('common.yen')} />
-        <Figure label={t('account.effectLetter')} value={<Yen amount={letter} />} unit={t('common.yen')} />
-        <Figure label={t('account.effectTotal')} value={<Yen amount={total} />} unit={t('common.yen')} />
+      <Box sx={{ display: 'grid', gridTemplateColumns: 'repeat(3, auto)', justifyContent: 'space-between' }}>
+        <Figure small label={t('account.effectCall')} value={<Yen amount={call} />} unit={t('common.yen')} />
+        <Figure small label={t('account.effectLetter')} value={<Yen amount={letter} />} unit={t('common.yen')} />
+        <Figure small label={t('account.effectTotal')} value={<Yen amount={total} />} unit={t('common.yen')} />
       </Box>
       <Box sx={{ mb: 3, fontSize: 13, color: 'var(--ink-2)' }}>{t('account.onceOnly')}</Box>
       <SectionHead level={3}>{t('account.windows')}</SectionHead>
