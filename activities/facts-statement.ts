@@ -1,4 +1,5 @@
 import { connectedOutcomes, notEffectMethods } from '../domain/codes.ts';
+import { notTried } from '../domain/line-result.ts';
 
 /** Instants travel as epoch milliseconds: one JSON answer carries all facts and facts.ts turns them into dates again. */
 const ms = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::bigint`;
@@ -28,6 +29,7 @@ SELECT json_build_object(
              'lastTriedAt', ${ms('k.started_at')}, 'lastResult', k.line_result) ORDER BY p.id), '[]')
       FROM phone p
       LEFT JOIN LATERAL (SELECT started_at, line_result FROM call WHERE phone_id = p.id AND direction = 'out'
+                                   AND (line_result IS NULL OR line_result NOT IN (${quoted(notTried)}))
                           ORDER BY started_at DESC LIMIT 1) k ON true
      WHERE p.debtor_id = d.id),
   'contacts', (
@@ -67,6 +69,9 @@ SELECT json_build_object(
       LEFT JOIN letter_batch b ON b.id = l.batch_id
       LEFT JOIN contact c ON c.id = l.contact_id
      WHERE l.account_id = a.id AND l.episode_id = e.id),
+  'letterBefore', (
+    SELECT max(c.on_date) FROM contact c
+     WHERE c.account_id = a.id AND c.kind = 'letter' AND c.outcome = 'letter_handed_over' AND c.episode_id IS DISTINCT FROM e.id),
   'windows', (
     SELECT coalesce(json_agg(json_build_object('id', w.id, 'channel', w.channel, 'fromDate', w.from_date, 'toDate', w.to_date,
              'state', w.state) ORDER BY w.to_date, w.id), '[]')

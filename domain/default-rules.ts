@@ -85,7 +85,14 @@ const handOff: Step = {
 };
 
 const common: Omit<RuleSet, 'steps'> = {
-  caps: { callsPerUnitPerDay: 1, contactsPerDebtorPerDay: 1, minimumGapMinutes: 60 },
+  caps: {
+    callsPerUnitPerDay: 1,
+    ringsPerUnitPerDay: 3,
+    ringsPerNumberPerDay: 1,
+    contactsPerDebtorPerDay: 1,
+    minimumGapMinutes: 60,
+    letterGapDays: 28,
+  },
   promise: { graceDays: 3, remindBySms: false, brokenLimit: 2 },
   restAfterHold: 2,
 };

@@ -24,6 +24,8 @@ export interface AccountFacts {
   tasks: TaskFact[];
   intents: IntentFact[];
   letters: LetterFact[];
+  /** Day of the account's last 催告書 from before the episode, the predecessor's included */
+  letterBefore: string | null;
   windows: WindowFact[];
   /** The last hand-over unless it was returned; `done` stays the department's but no longer keeps the episode open */
   handOver: { id: string; state: 'sent' | 'received' | 'answered' | 'done' } | null;

@@ -12,6 +12,9 @@ export interface Attempt {
   leaseOk: boolean;
   callbackAsked: boolean;
   purpose: GateFacts['purpose'];
+  /** Rings of the home for the same task, and of the number for any, of the last days */
+  caseRingsAt: readonly Date[];
+  numberRingsAt: readonly Date[];
 }
 
 /** The gate's facts of an account, read in the attempting transaction while its own intent is still planned. `now` is business time. */
@@ -21,6 +24,9 @@ export function gateFactsOf(facts: AccountFacts, attempt: Attempt, now: Date): G
   const free = owed.filter((line) => !line.held && !isPrescribed(line, today));
   const holds = facts.holds.filter((hold) => hold.scope !== 'line' && isActive(hold, today));
   const isToday = (at: Date) => dateOf(at) === today;
+  const own = new Set(attempt.caseRingsAt.map(Number));
+  const isOther = (at: Date) => !own.has(Number(at));
+  const gapFrom = [...facts.unitRingsAt.filter(isOther), ...attempt.numberRingsAt];
   return {
     episodeOpen: attempt.episodeOpen,
     balance: sumOf(free),
@@ -34,9 +40,11 @@ export function gateFactsOf(facts: AccountFacts, attempt: Attempt, now: Date): G
     callbackAsked: attempt.callbackAsked,
     purpose: attempt.purpose,
     handedOver: facts.handOver !== null,
+    unitCallsToday: facts.unitRingsAt.filter(isToday).filter(isOther).length,
+    debtorContactsToday: facts.debtorContactsAt.filter(isToday).filter(isOther).length,
     unitRingsToday: facts.unitRingsAt.filter(isToday).length,
-    lastUnitRingAt: facts.unitRingsAt.toSorted((left, right) => Number(left) - Number(right)).at(-1) ?? null,
-    debtorContactsToday: facts.debtorContactsAt.filter(isToday).length,
+    numberRingsToday: attempt.numberRingsAt.filter(isToday).length,
+    lastRingAt: gapFrom.toSorted((left, right) => Number(left) - Number(right)).at(-1) ?? null,
     phone: attempt.phone,
     leaseOk: attempt.leaseOk,
     paymentsAsOf: facts.paymentsAsOf,

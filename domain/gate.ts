@@ -22,10 +22,14 @@ export interface GateFacts {
   /** Of a text; null for rings and letters */
   purpose: 'please_call' | 'promise_reminder' | 'letter_posted' | null;
   handedOver: boolean;
-  /** Other rings and texts of the home today, attempted, confirmed or unknown, whatever the receivable */
-  unitRingsToday: number;
-  lastUnitRingAt: Date | null;
+  /** Rings and texts of the home today for other cases, attempted, confirmed or unknown, whatever the receivable */
+  unitCallsToday: number;
   debtorContactsToday: number;
+  /** Those for this case too */
+  unitRingsToday: number;
+  numberRingsToday: number;
+  /** The last ring of the number, or of the home for another case */
+  lastRingAt: Date | null;
   /** The number to ring or text; null for letters */
   phone: Pick<PhoneFact, 'kind' | 'status'> | null;
   /** The operator holds the home's lease with the version that the request carried */
@@ -39,7 +43,7 @@ export interface GateFacts {
 
 /**
  * The last look before a ring, text or print goes out (B11): null lets it go, else why not. The first reason counts. `now` is business
- * time at the moment of acting. A call-back that the debtor asked for may be rung in spite of a promise, the day's cap and the gap.
+ * time at the moment of acting. Who is not reached at one number may be rung at the others of the same case. A call-back that the debtor asked for may be rung in spite of a promise, the day's cap and the gap.
  */
 export function gate(
   kind: GateKind,
@@ -96,7 +100,9 @@ function capRefusal(kind: 'ring' | 'sms', facts: GateFacts, { caps }: RuleSet, n
   if (kind === 'ring' && facts.callbackAsked) return null;
   if (facts.debtorContactsToday >= caps.contactsPerDebtorPerDay) return 'daily_cap';
   if (kind === 'sms') return null;
-  if (facts.unitRingsToday >= caps.callsPerUnitPerDay) return 'daily_cap';
-  const last = facts.lastUnitRingAt;
+  if (facts.unitCallsToday >= caps.callsPerUnitPerDay || facts.unitRingsToday >= caps.ringsPerUnitPerDay)
+    return 'daily_cap';
+  if (facts.numberRingsToday >= caps.ringsPerNumberPerDay) return 'daily_cap';
+  const last = facts.lastRingAt;
   return last && now.getTime() - last.getTime() < caps.minimumGapMinutes * 60_000 ? 'minimum_gap' : null;
 }

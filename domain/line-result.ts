@@ -84,9 +84,12 @@ export function isOwnTrunksFault({ techCause }: Pick<LineFacts, 'techCause'>): b
   return techCause !== null && ownTrunkRefused.includes(techCause);
 }
 
+/** Calls that were no try to reach the debtor. */
+export const notTried: readonly LineResult[] = ['operator_unavailable', 'cancelled'];
+
 /** Whether the call was a try to reach the debtor. */
 export function countsAsAttempt(result: LineResult): boolean {
-  return result !== 'operator_unavailable' && result !== 'cancelled';
+  return !notTried.includes(result);
 }
 
 /** Whether the number must not be dialled again but reported to the section (spec: 使用されていない電話番号). */

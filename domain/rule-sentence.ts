@@ -10,10 +10,11 @@ export function stepSentence(step: Step, language: Language): string {
 
 /** The caps below the table as a sentence. */
 export function capsSentence({ caps }: RuleSet, language: Language): string {
-  const { callsPerUnitPerDay, contactsPerDebtorPerDay, minimumGapMinutes } = caps;
+  const { callsPerUnitPerDay, ringsPerUnitPerDay, ringsPerNumberPerDay } = caps;
+  const { contactsPerDebtorPerDay, minimumGapMinutes, letterGapDays } = caps;
   return language === 'ja'
-    ? `1世帯への架電は1日${callsPerUnitPerDay}回まで、間隔は${minimumGapMinutes}分以上。1人への架電とSMSは1日${contactsPerDebtorPerDay}回まで。保留・納付済・時効の明細には催告しない。`
-    : `At most ${times(callsPerUnitPerDay, 'call')} a day to one household, at least ${minimumGapMinutes} minutes apart, and at most ${times(contactsPerDebtorPerDay, 'contact')} a day to one debtor. Held, paid and time-barred lines are not reminded of.`;
+    ? `1世帯への架電は1日${callsPerUnitPerDay}件まで、間隔は${minimumGapMinutes}分以上。同じ件で別の番号にかけるときは1番号${ringsPerNumberPerDay}回、世帯で${ringsPerUnitPerDay}回まで。1人への架電とSMSは1日${contactsPerDebtorPerDay}件まで。催告書は${letterGapDays}日以上あける。保留・納付済・時効の明細には催告しない。`
+    : `At most ${times(callsPerUnitPerDay, 'call')} a day to one household, at least ${minimumGapMinutes} minutes apart; for the same case other numbers may be rung, each ${times(ringsPerNumberPerDay, 'time')} and ${times(ringsPerUnitPerDay, 'time')} in all. At most ${times(contactsPerDebtorPerDay, 'contact')} a day to one debtor, and ${times(letterGapDays, 'day')} between two letters. Held, paid and time-barred lines are not reminded of.`;
 }
 
 export function conditionPhrase(condition: Condition, language: Language): string {

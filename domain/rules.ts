@@ -41,12 +41,18 @@ export interface Step {
 export interface RuleSet {
   steps: Step[];
   caps: {
-    /** Calls a contact unit may get a day, counted over all its debtors and receivables */
+    /** Calls a contact unit may get a day, counted over all its debtors and receivables; other numbers rung for the same case are one call */
     callsPerUnitPerDay: number;
+    /** Rings a contact unit may get a day, over all its numbers and cases */
+    ringsPerUnitPerDay: number;
+    /** Rings one number may get a day */
+    ringsPerNumberPerDay: number;
     /** Outward contacts (call, SMS) a debtor may get a day */
     contactsPerDebtorPerDay: number;
-    /** Minutes between two rings of one contact unit */
+    /** Minutes between two calls to one contact unit, and between two rings of one number */
     minimumGapMinutes: number;
+    /** Days from one 催告書 to the next of the same account, the predecessor's included; 0 for none */
+    letterGapDays: number;
   };
   promise: {
     /** Operating days after the promised date before it is judged */

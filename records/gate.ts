@@ -1,7 +1,7 @@
 import { loadFacts } from '../activities/facts.ts';
 import { Calendar, type CalendarDay } from '../domain/calendar.ts';
 import type { GateRefusal } from '../domain/codes.ts';
-import { gateFactsOf } from '../domain/gate-facts.ts';
+import { type Attempt, gateFactsOf } from '../domain/gate-facts.ts';
 import { problem } from '../domain/problem.ts';
 import { gate, type GateFacts, type GateKind } from '../domain/gate.ts';
 import type { ReceivableSettings } from '../domain/receivable.ts';
@@ -51,7 +51,8 @@ export async function passGate(tx: Queryable, passage: Passage): Promise<GateAns
   if (!effect) return { kind: 'repeated', state: 'unknown' };
   if (effect.state !== 'planned') return { kind: 'repeated', state: effect.state };
   if (effect.recovering) throw problem('recovering');
-  const facts = gateFactsOf(await loadFacts(tx, effect.episodeId, now), effect, now);
+  const attempt = { ...effect, ...(await ringsBefore(tx, intentId, now)) };
+  const facts = gateFactsOf(await loadFacts(tx, effect.episodeId, now), attempt, now);
   const calendar = await calendarOf(tx, dateOf(now));
   const refusal = gate(effect.kind, facts, effect.settings, effect.rules, calendar, now);
   if (refusal) {
@@ -79,6 +80,26 @@ async function lockEffect(tx: Queryable, { intentId, leaseVersion }: Passage): P
     [intentId, leaseVersion ?? null],
   );
   return rows[0] ?? null;
+}
+
+/** Of the home in the last days: for the same task, and of the same number. Read after the lock, as the facts are. */
+async function ringsBefore(
+  tx: Queryable,
+  intentId: string,
+  now: Date,
+): Promise<Pick<Attempt, 'caseRingsAt' | 'numberRingsAt'>> {
+  const { rows } = await tx.query<{ at: Date; of_case: boolean; of_number: boolean }>(
+    `SELECT o.attempted_at AS at, coalesce(o.task_id = i.task_id, false) AS of_case, coalesce(q.number = p.number, false) AS of_number
+       FROM intent i JOIN intent o ON o.contact_unit_id = i.contact_unit_id JOIN phone q ON q.id = o.phone_id
+       LEFT JOIN phone p ON p.id = i.phone_id
+      WHERE i.id = $1 AND o.kind = 'ring' AND o.state IN ('attempted','confirmed','unknown')
+        AND o.attempted_at > $2::timestamptz - interval '7 days'`,
+    [intentId, now],
+  );
+  return {
+    caseRingsAt: rows.filter(({ of_case }) => of_case).map(({ at }) => at),
+    numberRingsAt: rows.filter(({ of_number }) => of_number).map(({ at }) => at),
+  };
 }
 
 /** Only the day itself matters here. */

@@ -1,10 +1,11 @@
 import type { Reason } from '../codes.ts';
 import type { Decision } from '../decision.ts';
+import { addDays } from '../time.ts';
 import type { Context } from './context.ts';
 import { nextAttempt } from './attempts.ts';
 import { paymentDataAge } from './condition.ts';
 import { act, wait } from './decision.ts';
-import { morningAfter, nextDataCheck } from './moments.ts';
+import { morningAfter, morningOf, nextDataCheck } from './moments.ts';
 import { why, whyNot } from './reason.ts';
 import { letterUnderWay, takeBack } from './take-back.ts';
 
@@ -32,6 +33,19 @@ export function waitForFreshData(context: Context): Decision | null {
   return wait(context, 'payment_data', [reason], nextDataCheck(calendar, now, today));
 }
 
+/** One 催告書 and then time to pay it, whoever sent it: the next one waits for the rule's gap. */
+function restAfterLetter(context: Context): Decision | null {
+  const { facts, rules, settings, now } = context;
+  const last = [facts.letterBefore, ...facts.letters.map(({ handedOverOn }) => handedOverOn)]
+    .filter((day) => day !== null)
+    .toSorted()
+    .at(-1);
+  const until = last && rules.caps.letterGapDays > 0 ? morningOf(addDays(last, rules.caps.letterGapDays)) : null;
+  if (!last || !until || until <= now) return null;
+  const designatedDue = addDays(last, settings.letterTermDays);
+  return wait(context, 'after_letter', [why('letter_under_way', { designatedDue })], until);
+}
+
 /** Asks for one letter in the next batch. One that was pulled, spoiled or refused is not asked for again on the same day. */
 export function requestLetter(context: Context, step: number, reasons: Reason[]): Decision {
   const { facts, calendar, now } = context;
@@ -40,5 +54,7 @@ export function requestLetter(context: Context, step: number, reasons: Reason[])
   );
   const from = failed && morningAfter(calendar, failed.settledAt ?? failed.plannedAt, 1);
   if (from && from > now) return wait(context, 'spacing', [...reasons, whyNot('minimum_gap')], from);
+  const rest = restAfterLetter(context);
+  if (rest) return rest;
   return act(context, { kind: 'requestLetter', step, attempt: nextAttempt(context, 'print', step) }, reasons);
 }

@@ -3,7 +3,7 @@ import { defaultRules } from '../../domain/default-rules.ts';
 import { gate, type GateFacts, type GateKind } from '../../domain/gate.ts';
 import { gateFactsOf } from '../../domain/gate-facts.ts';
 import { addDays, instantAt } from '../../domain/time.ts';
-import { aLine, calendar, settings, someFacts } from '../helpers/plan-facts.ts';
+import { aLine, calendar, settings, someFacts, unrung } from '../helpers/plan-facts.ts';
 
 const day = '2026-11-26'; // 平日: 9:00-17:00
 const noon = instantAt(day, '12:00');
@@ -18,9 +18,11 @@ const free: GateFacts = {
   callbackAsked: false,
   purpose: null,
   handedOver: false,
-  unitRingsToday: 0,
-  lastUnitRingAt: null,
+  unitCallsToday: 0,
   debtorContactsToday: 0,
+  unitRingsToday: 0,
+  numberRingsToday: 0,
+  lastRingAt: null,
   phone: { kind: 'mobile', status: 'active' },
   leaseOk: true,
   paymentsAsOf: instantAt(day, '00:00'),
@@ -105,25 +107,35 @@ describe('the gate', () => {
     expect(ask('ring', { paymentsAsOf: noon }, instantAt(sunday, '12:00'))).toBe('outside_hours');
   });
 
-  test('the caps count rings of the home and contacts of the debtor, the gap is in minutes', () => {
-    expect(ask('ring', { unitRingsToday: 1 })).toBe('daily_cap');
-    expect(ask('sms', { unitRingsToday: 1 })).toBeNull();
+  test('the caps count calls to the home and contacts of the debtor, the gap is in minutes', () => {
+    expect(ask('ring', { unitCallsToday: 1 })).toBe('daily_cap');
+    expect(ask('sms', { unitCallsToday: 1 })).toBeNull();
     expect(ask('ring', { debtorContactsToday: 1 })).toBe('daily_cap');
     expect(ask('sms', { debtorContactsToday: 1 })).toBe('daily_cap');
-    const twice = { ...rules, caps: { callsPerUnitPerDay: 2, contactsPerDebtorPerDay: 9, minimumGapMinutes: 60 } };
-    const rung = (lastUnitRingAt: Date) =>
-      gate('ring', { ...free, unitRingsToday: 1, lastUnitRingAt }, settings, twice, calendar, noon);
+    const caps = { ...rules.caps, callsPerUnitPerDay: 2, ringsPerNumberPerDay: 2, contactsPerDebtorPerDay: 9 };
+    const once = { unitCallsToday: 1, unitRingsToday: 1, numberRingsToday: 1 };
+    const rung = (lastRingAt: Date) =>
+      gate('ring', { ...free, ...once, lastRingAt }, settings, { ...rules, caps }, calendar, noon);
     expect(rung(second(noon, -3_599))).toBe('minimum_gap');
     expect(rung(second(noon, -3_600))).toBeNull();
+  });
+
+  test('who is not reached at one number is rung at another of the same case, but not for ever', () => {
+    expect(ask('ring', { unitRingsToday: 1 })).toBeNull();
+    expect(ask('ring', { unitRingsToday: 2 })).toBeNull();
+    expect(ask('ring', { unitRingsToday: 3 })).toBe('daily_cap');
+    expect(ask('ring', { unitRingsToday: 1, numberRingsToday: 1 })).toBe('daily_cap');
   });
 
   test('a call-back that the debtor asked for is rung in spite of promise, cap and gap, but not of hours or a hold', () => {
     const asked = {
       callbackAsked: true,
       promiseOpen: true,
+      unitCallsToday: 1,
       unitRingsToday: 1,
+      numberRingsToday: 1,
       debtorContactsToday: 1,
-      lastUnitRingAt: second(noon, -60),
+      lastRingAt: second(noon, -60),
     };
     expect(ask('ring', asked)).toBeNull();
     expect(ask('ring', asked, instantAt(day, '17:00'))).toBe('outside_hours');
@@ -137,7 +149,7 @@ describe('the gate', () => {
 });
 
 describe('gate facts', () => {
-  const attempt = { episodeOpen: true, phone: null, leaseOk: true, callbackAsked: false, purpose: null };
+  const attempt = { episodeOpen: true, phone: null, leaseOk: true, callbackAsked: false, purpose: null, ...unrung };
 
   test('what is held or time-barred is not owed here, and only demanded lines may be printed', () => {
     const facts = someFacts(noon, {
@@ -155,8 +167,24 @@ describe('gate facts', () => {
   test('a day begins at midnight in Tokyo', () => {
     const facts = someFacts(noon, { unitRingsAt: [second(instantAt(day, '00:00'), -1), instantAt(day, '00:00')] });
     expect(gateFactsOf(facts, attempt, noon)).toMatchObject({
+      unitCallsToday: 1,
       unitRingsToday: 1,
-      lastUnitRingAt: instantAt(day, '00:00'),
+      lastRingAt: instantAt(day, '00:00'),
     });
+  });
+
+  test('a ring for the same case is no other call to the home, and no contact besides', () => {
+    const rung = second(noon, -60);
+    const facts = someFacts(noon, { unitRingsAt: [rung], debtorContactsAt: [rung] });
+    const again = {
+      unitCallsToday: 0,
+      debtorContactsToday: 0,
+      unitRingsToday: 1,
+      numberRingsToday: 0,
+      lastRingAt: null,
+    };
+    expect(gateFactsOf(facts, { ...attempt, caseRingsAt: [rung] }, noon)).toMatchObject(again);
+    const sameNumber = { ...attempt, caseRingsAt: [rung], numberRingsAt: [rung] };
+    expect(gateFactsOf(facts, sameNumber, noon)).toMatchObject({ ...again, numberRingsToday: 1, lastRingAt: rung });
   });
 });

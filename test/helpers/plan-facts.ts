@@ -31,6 +31,9 @@ export const settings: ReceivableSettings = {
   lateCharge: cityTaxLateCharge,
 };
 
+/** Of an attempt: nobody rang for the case or at the number before. */
+export const unrung = { caseRingsAt: [], numberRingsAt: [] };
+
 /** The debtor's own mobile, never tried. */
 export function aPhone(phone: Partial<PhoneFact> = {}): PhoneFact {
   const none = { tries: 0, answers: 0 };
@@ -81,6 +84,7 @@ export function someFacts(now: Date, facts: Partial<AccountFacts> = {}): Account
     tasks: [],
     intents: [],
     letters: [],
+    letterBefore: null,
     windows: [],
     handOver: null,
     returnedAt: null,

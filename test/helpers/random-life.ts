@@ -6,7 +6,7 @@ import { gateFactsOf } from '../../domain/gate-facts.ts';
 import { addDays, dateOf, instantAt } from '../../domain/time.ts';
 import { Life } from './account-life.ts';
 import { endLetter, ringing } from './apply-act.ts';
-import { aLine, aPhone, calendar, settings } from './plan-facts.ts';
+import { aLine, aPhone, calendar, settings, unrung } from './plan-facts.ts';
 
 const receivables = ['city_tax', 'health', 'care', 'childcare'] as const;
 const slots = ['08:45', '10:00', '13:00', '15:30', '17:30', '19:00'] as const;
@@ -186,7 +186,13 @@ function isWorkable(life: Life): boolean {
 
 function answer(life: Life, chance: Chance): void {
   const task = life.openTask!;
-  const attempt = { episodeOpen: true, leaseOk: true, callbackAsked: task.kind === 'callback', purpose: null };
+  const attempt = {
+    episodeOpen: true,
+    leaseOk: true,
+    callbackAsked: task.kind === 'callback',
+    purpose: null,
+    ...unrung,
+  };
   const phone = life.facts.phones.find(({ status }) => status === 'active') ?? null;
   const refusal = gate(
     'ring',

@@ -5,6 +5,7 @@ import { passGate } from '../../records/gate.ts';
 import { planIntent } from '../../records/intent.ts';
 import { testCity } from '../helpers/city.ts';
 import { testDatabase } from '../helpers/database.ts';
+import { aPlannedCall } from '../helpers/calls.ts';
 import { aHold, aPayment, anAccount, paymentsReach, type SeededAccount } from '../helpers/facts.ts';
 
 const { db } = await testDatabase();
@@ -26,6 +27,16 @@ async function aText(account: SeededAccount, attempt = 1): Promise<string> {
     [id, account.accountId, account.episodeId, account.phoneIds[0], at],
   );
   return id;
+}
+
+async function aTask(accountId: string): Promise<string> {
+  const { rows } = await db.query<{ id: string }>(
+    `INSERT INTO task (kind, account_id, episode_id, contact_unit_id, receivable_code, step, session, not_before, created_at)
+     SELECT 'call', a.id, e.id, d.contact_unit_id, a.receivable_code, 1, 'any', $2, $2
+       FROM account a JOIN debtor d ON d.id = a.debtor_id JOIN episode e ON e.account_id = a.id WHERE a.id = $1 RETURNING id`,
+    [accountId, at],
+  );
+  return rows[0]!.id;
 }
 
 const pass = (intentId: string, now = at) => transaction(db, (tx) => passGate(tx, { intentId, now }));
@@ -89,6 +100,28 @@ describe('the gate', () => {
     const answers = await Promise.all([pass(await aText(first)), pass(await aText(second))]);
     expect(answers.map(({ kind }) => kind).sort()).toEqual(['passed', 'refused']);
     expect(answers.find(({ kind }) => kind === 'refused')).toMatchObject({ refusal: 'daily_cap' });
+  });
+
+  test('of a home nobody answers each number is rung once for the case, and nobody of it for another case', async () => {
+    const [landline, mobile] = ['0250001001', '09000001001'];
+    const { unitId, ...first } = await anAccount(db, { at: opened, phones: [landline, mobile] });
+    const sibling = await anAccount(db, { at: opened, unitId, phones: ['09000001002'] });
+    const taskId = await aTask(first.accountId);
+    const siblingTask = await aTask(sibling.accountId);
+    const ring = async (task: string, phoneId: string) => {
+      const callId = await aPlannedCall(db, { login: 'operator1', taskId: task, phoneId, at });
+      const { rows } = await db.query<{ intent_id: string }>('SELECT intent_id FROM call WHERE id = $1', [callId]);
+      const answer = await pass(rows[0]!.intent_id);
+      await db.query(`UPDATE call SET state = 'ended', ended_at = $2, line_result = 'no_answer' WHERE id = $1`, [
+        callId,
+        at,
+      ]);
+      return answer;
+    };
+    expect(await ring(taskId, first.phoneIds[0]!)).toEqual({ kind: 'passed' });
+    expect(await ring(taskId, first.phoneIds[0]!)).toEqual({ kind: 'refused', refusal: 'daily_cap' });
+    expect(await ring(taskId, first.phoneIds[1]!)).toEqual({ kind: 'passed' });
+    expect(await ring(siblingTask, sibling.phoneIds[0]!)).toEqual({ kind: 'refused', refusal: 'daily_cap' });
   });
 
   test('a ring needs the home’s lease', async () => {

@@ -7,7 +7,7 @@ import { gateFactsOf } from '../../../domain/gate-facts.ts';
 import { plan } from '../../../domain/plan.ts';
 import { addDays, dateOf, daysBetween } from '../../../domain/time.ts';
 import type { Life, Made } from '../../helpers/account-life.ts';
-import { calendar } from '../../helpers/plan-facts.ts';
+import { calendar, unrung } from '../../helpers/plan-facts.ts';
 import { Chance, live, randomLife, shuffled } from '../../helpers/random-life.ts';
 
 const MOST_DAYS = 900;
@@ -77,7 +77,14 @@ describe('the plan, over random lives of many months', () => {
     everyDecision(({ at, decision: { act }, facts }, life) => {
       if (act.kind !== 'sendSms') return;
       const phone = facts.phones.find(({ id }) => id === act.phoneId) ?? null;
-      const attempt = { episodeOpen: true, leaseOk: false, callbackAsked: false, purpose: act.purpose, phone };
+      const attempt = {
+        episodeOpen: true,
+        leaseOk: false,
+        callbackAsked: false,
+        purpose: act.purpose,
+        phone,
+        ...unrung,
+      };
       expect(phone).toMatchObject({ kind: 'mobile', owner: 'self', status: 'active' });
       expect(gate('sms', gateFactsOf(facts, attempt, at), life.settings, life.rules, calendar, at)).toBeNull();
     });
@@ -86,7 +93,14 @@ describe('the plan, over random lives of many months', () => {
   test('asks only for letters that the gate lets print', () => {
     everyDecision(({ at, decision: { act }, facts }, life) => {
       if (act.kind !== 'requestLetter') return;
-      const attempt = { episodeOpen: true, leaseOk: false, callbackAsked: false, purpose: null, phone: null };
+      const attempt = {
+        episodeOpen: true,
+        leaseOk: false,
+        callbackAsked: false,
+        purpose: null,
+        phone: null,
+        ...unrung,
+      };
       expect(gate('print', gateFactsOf(facts, attempt, at), life.settings, life.rules, calendar, at)).toBeNull();
     });
   });

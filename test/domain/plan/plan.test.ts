@@ -20,6 +20,19 @@ describe('calls', () => {
     expect(life.made[1]?.decision.reasons).toContainEqual({ kind: 'why', code: 'no_phone_known' });
   });
 
+  test('a letter of the predecessor has its four weeks before the next one is asked for', () => {
+    const life = new Life(morning, { facts: { phones: [], letterBefore: '2026-11-10' } });
+    life.settle();
+    expect(life.waiting).toMatchObject({
+      act: { kind: 'wait', for: 'after_letter' },
+      reasons: [{ code: 'letter_under_way', params: { designatedDue: '2026-11-24' } }],
+      until: instantAt('2026-12-08', '08:30'),
+    });
+    life.change({ paymentsAsOf: instantAt('2026-12-08', '06:00') });
+    life.pass();
+    expect(life.acts.slice(-2)).toEqual(['requestLetter', 'wait letter_batch']);
+  });
+
   test('a home that was rung today is rung on the next operating day', () => {
     const life = new Life(instantAt('2026-11-25', '11:00'));
     life.facts = ringing(life.facts, instantAt('2026-11-25', '09:30'));
