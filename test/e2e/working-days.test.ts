@@ -56,10 +56,10 @@ async function dueCallOf(page: Page, accountId: string): Promise<string | undefi
   return task && task.not_before <= business_now ? task.id : undefined;
 }
 
-/** The latest line of a list about that person; lists mask the given name. */
-function rowOf(page: Page, addresseeNo: string, what: string) {
+/** What opens the correspondence about that person; its list masks the given name. */
+function correspondenceOf(page: Page, addresseeNo: string, what: string) {
   const family = city.residents.find((resident) => resident.addresseeNo === addresseeNo)!.name.split(/\s/)[0]!;
-  return page.getByRole('row').filter({ hasText: family }).filter({ hasText: what }).first();
+  return page.getByRole('row').filter({ hasText: family }).getByRole('button', { name: what }).first();
 }
 
 async function has(page: Page, accountId: string, code: string): Promise<true | undefined> {
@@ -102,7 +102,7 @@ test('a complaint goes to the department, whose clerk answers it, and the centre
 
   const clerk = await logIn(browser, centre.url, 'tax');
   await clerk.goto(`${centre.url}/messages`);
-  await rowOf(clerk, city.cast.complainer, '苦情').click();
+  await correspondenceOf(clerk, city.cast.complainer, '苦情').click();
   await clerk.getByText('窓口の説明と催告の内容が違う').waitFor();
   await clerk.getByRole('button', { name: '受領する' }).click();
   await clerk.getByRole('button', { name: '回答を書く' }).click();
@@ -112,7 +112,7 @@ test('a complaint goes to the department, whose clerk answers it, and the centre
   await picture(clerk, 'e2e/answered-by-clerk');
 
   await operator.goto(`${centre.url}/messages`);
-  await rowOf(operator, city.cast.complainer, '苦情').click();
+  await correspondenceOf(operator, city.cast.complainer, '苦情').click();
   await operator.getByText('本日、担当から説明しました。').waitFor();
   await operator.getByRole('button', { name: '完了にする' }).click();
   await operator.getByText('記録しました').first().waitFor();
