@@ -35,7 +35,7 @@ export function Callbacks({ callbacks }: { callbacks: Callback[] }) {
     },
     {
       key: 'act',
-      head: '',
+      head: t('home.attendHead'),
       width: 92,
       cell: ({ task_id }) => (
         <Button component={Link} to={`/workspace?task=${task_id}`} size="small" variant="outlined">

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import { Box } from '@mui/material';
 import type { Home as HomeAnswer } from '../../api/schemas/home.ts';
 import { useWords } from '../i18n/useWords.ts';
@@ -6,14 +5,15 @@ import { Figure } from '../parts/Figure.tsx';
 import { Page, Pane, Panes } from '../parts/Page.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
-import { api } from '../providers/http.ts';
 import { useCan } from '../providers/session.ts';
 import { useStatus, type Wire } from '../providers/status.ts';
 import { Callbacks } from './Callbacks.tsx';
 import { ContactRates } from './ContactRates.tsx';
 import { NextCase } from './NextCase.tsx';
+import { Queue } from './Queue.tsx';
 import { Since } from './Since.tsx';
 import { Today } from './Today.tsx';
+import { useHome } from './useHome.ts';
 
 export type HomeWire = Wire<HomeAnswer>;
 
@@ -27,11 +27,7 @@ export function Home() {
 
 function CentreHome({ works }: { works: boolean }) {
   const { t } = useWords();
-  const { data: home, error } = useQuery({
-    queryKey: ['home'],
-    queryFn: ({ signal }) => api.get<HomeWire>('/api/home', signal),
-    refetchInterval: 30_000,
-  });
+  const { data: home, error } = useHome();
   const counts = useStatus()?.counts;
   return (
     <Page
@@ -69,6 +65,11 @@ function CentreHome({ works }: { works: boolean }) {
                   <Figure label={t('home.promises')} value={counts?.promises ?? '—'} to="/promises" />
                 </Box>
               </Box>
+              <Queue
+                queue={home.queue.slice(works ? 1 : 0, works ? undefined : 5)}
+                first={works ? 2 : 1}
+                left={counts?.tasks ?? 0}
+              />
             </Box>
           ) : null}
         </Pane>

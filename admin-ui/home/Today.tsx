@@ -3,6 +3,8 @@ import { formatYen } from '../../domain/money.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { Figure } from '../parts/Figure.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
+import { timeOf } from '../../domain/time.ts';
+import { useBusinessNow } from '../providers/status.ts';
 import type { HomeWire } from './Home.tsx';
 
 const HEIGHT = 72;
@@ -10,12 +12,13 @@ const HEIGHT = 72;
 /** 本日の進捗: three figures and the calls by hour, solid for done, dashed for planned, the figure on each bar. */
 export function Today({ today }: { today: HomeWire['today'] }) {
   const { t } = useWords();
+  const now = useBusinessNow(60_000);
   const top = Math.max(1, ...today.by_hour.map(({ calls, plan }) => Math.max(calls, plan)));
   const percent = today.calls > 0 ? `${((today.connected / today.calls) * 100).toFixed(1)}%` : '';
   const width = today.by_hour.length > 0 ? 100 / today.by_hour.length : 100;
   return (
     <Box>
-      <SectionHead>{t('home.progress')}</SectionHead>
+      <SectionHead end={now ? t('common.asOfNow', { at: timeOf(now) }) : null}>{t('home.progress')}</SectionHead>
       <Box
         sx={{
           display: 'grid',
@@ -77,7 +80,12 @@ export function Today({ today }: { today: HomeWire['today'] }) {
         </Box>
       ) : null}
       <Box sx={{ display: 'flex', justifyContent: 'space-between', fontSize: 13, color: 'var(--ink-2)' }}>
-        <span>{t('home.legend')}</span>
+        <Box component="span" sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+          <Box component="span" sx={{ width: 12, height: 12, bgcolor: 'var(--accent)' }} aria-hidden />
+          {t('home.done')}
+          <Box component="span" sx={{ ml: 2, width: 12, height: 12, border: '1px dashed var(--line-2)' }} aria-hidden />
+          {t('home.planned')}
+        </Box>
         <span>{t('home.centreTotal', { smart_count: today.centre_calls })}</span>
       </Box>
     </Box>

@@ -15,16 +15,17 @@ const codeGroups: CodeGroup[] = [
   'handOverReasons',
 ];
 
-/**
- * A reason as a sentence of the person's language, without its なぜ. Parameters are yen, counts, ISO days or instants and codes; an
- * optional part `[…%{x}…]` of the sentence goes when its parameter did not come.
- */
+/** A reason as a sentence of the person's language, without its なぜ. Parameters are yen, counts, ISO days or instants and codes. */
 export function reasonText({ code, params = {} }: Reason, words: Words): string {
   const shown = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, written(name, value, words)]));
-  const sentence = words.code('reasons', code);
+  return fill(words.code('reasons', code), shown);
+}
+
+/** A sentence with its parameters; an optional part `[…%{x}…]` goes when its parameter did not come. */
+export function fill(sentence: string, params: Record<string, string>): string {
   return sentence
-    .replace(/\[([^[\]]*)\]/g, (_whole, part: string) => (names(part).every((name) => name in shown) ? part : ''))
-    .replace(/%\{(\w+)\}/g, (_whole, name: string) => shown[name] ?? '');
+    .replace(/\[([^[\]]*)\]/g, (_whole, part: string) => (names(part).every((name) => name in params) ? part : ''))
+    .replace(/%\{(\w+)\}/g, (_whole, name: string) => params[name] ?? '');
 }
 
 function written(name: string, value: string | number, words: Words): string {

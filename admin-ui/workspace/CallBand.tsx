@@ -43,26 +43,23 @@ function Down({ current, phoneId, line }: CallBandProps) {
   return (
     <Box sx={{ px: 4, py: 3, display: 'flex', alignItems: 'center', gap: 4, borderBottom: '1px solid var(--line)' }}>
       <Box sx={{ flex: 'none' }}>
-        <Box sx={{ fontSize: 16, fontWeight: 700, whiteSpace: 'nowrap' }}>
-          {phone ? formatPhone(phone.number) : t('workspace.noPhone')}
+        <Box sx={{ display: 'flex', alignItems: 'center', gap: 3, whiteSpace: 'nowrap' }}>
+          <b style={{ fontSize: 16 }}>{phone ? formatPhone(phone.number) : t('workspace.noPhone')}</b>
+          {ended ? (
+            <StateChip tone={ended.line_result === 'answered' ? 'ok' : 'hold'}>
+              {code('lineResults', ended.line_result)}
+            </StateChip>
+          ) : null}
         </Box>
         <Box sx={{ fontSize: 13, color: 'var(--ink-2)', whiteSpace: 'nowrap' }}>
-          {account ? t('workspace.callerId', { phone: formatPhone(account.contact_phone) }) : null}
+          {ended
+            ? t('workspace.ended', {
+                ring: Math.round((ended.ring_ms ?? 0) / 1_000),
+                talk: duration(ended.talk_ms ?? 0),
+              })
+            : account && t('workspace.callerId', { phone: formatPhone(account.contact_phone) })}
         </Box>
       </Box>
-      {ended ? (
-        <Box sx={{ fontSize: 13, whiteSpace: 'nowrap', display: 'grid', gap: 1, justifyItems: 'start' }}>
-          <StateChip tone={ended.line_result === 'answered' ? 'ok' : 'hold'}>
-            {code('lineResults', ended.line_result)}
-          </StateChip>
-          <span>
-            {t('workspace.ended', {
-              ring: Math.round((ended.ring_ms ?? 0) / 1_000),
-              talk: duration(ended.talk_ms ?? 0),
-            })}
-          </span>
-        </Box>
-      ) : null}
       <Box sx={{ ml: 'auto' }}>
         <KeyButton
           keys="alt+d"
@@ -101,8 +98,8 @@ function Up({ call, line }: { call: CallWire; line: CallBandProps['line']; curre
   const [muted, setMuted] = useState(false);
   const talking = call.state === 'talking';
   return (
-    <Box sx={{ bgcolor: 'var(--accent-2)', color: '#fff', px: 4, py: 3 }} role="status">
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: 4, mb: 3 }}>
+    <Box sx={{ bgcolor: 'var(--accent-2)', color: '#fff', px: 4, pt: 2, pb: '10px' }} role="status">
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 4, mb: 2 }}>
         <CallOutlined aria-hidden />
         <b style={{ fontSize: 16 }}>{code('callStates', call.state)}</b>
         <Box component="span" sx={{ fontSize: 28, fontWeight: 700, fontVariantNumeric: 'tabular-nums' }}>

@@ -64,7 +64,7 @@ export function CaseView({ current, onNext }: { current: CaseWire; onNext: () =>
           />
         </Pane>
         <Pane side pad={16} label={t('workspace.history')}>
-          <HistoryPane items={current.history} accountId={current.task.account_id} />
+          <HistoryPane items={current.history} accounts={current.accounts} accountId={current.task.account_id} />
         </Pane>
       </Panes>
     </Page>

@@ -1,9 +1,8 @@
 import { Box } from '@mui/material';
 import type { Consequence } from '../../api/schemas/case.ts';
-import { moment } from '../i18n/dates.ts';
-import { reasonText } from '../i18n/reason-text.ts';
-import { useWords, type Words } from '../i18n/useWords.ts';
+import { useWords } from '../i18n/useWords.ts';
 import type { Wire } from '../providers/status.ts';
+import { consequenceSentences } from './consequence.ts';
 import type { missing } from './result.ts';
 
 export interface ConsequencesProps {
@@ -12,7 +11,7 @@ export interface ConsequencesProps {
   lacks: ReturnType<typeof missing>;
 }
 
-/** 保存すると: the rules' answer as a sentence for each account, on pale blue. */
+/** 保存すると: the rules' answer as a sentence, once for all receivables it is the same for, on pale blue. */
 export function Consequences({ preview, pending, lacks }: ConsequencesProps) {
   const words = useWords();
   return (
@@ -22,7 +21,7 @@ export function Consequences({ preview, pending, lacks }: ConsequencesProps) {
         bgcolor: 'var(--accent-soft)',
         px: 3,
         py: 2,
-        minHeight: 58,
+        minHeight: 56,
         display: 'grid',
         gridTemplateColumns: 'auto minmax(0, 1fr)',
         gap: 4,
@@ -32,25 +31,13 @@ export function Consequences({ preview, pending, lacks }: ConsequencesProps) {
       <b style={{ color: 'var(--accent)' }}>{words.t('common.onSave')}</b>
       <Box>
         {preview && !lacks
-          ? preview.map((consequence) => <p key={consequence.account_id}>{sentence(consequence, words)}</p>)
-          : words.t(`workspace.missing.${lacks ?? 'chooseResult'}`)}
+          ? consequenceSentences(preview, words).map(({ key, names, text }) => (
+              <p key={key}>
+                <b>{names.join(words.language === 'ja' ? '、' : ', ')}</b>　{text}
+              </p>
+            ))
+          : words.t(lacks ? `workspace.missing.${lacks}` : 'workspace.asking')}
       </Box>
     </Box>
   );
-}
-
-function sentence(
-  { act, waiting_for, until, reasons, receivable_name: name }: Wire<Consequence>,
-  words: Words,
-): string {
-  const { t, code, language } = words;
-  const why = reasons[0] ? reasonText(reasons[0], words) : '';
-  if (act !== 'wait') return t('workspace.willDo', { name, act: code('acts', act), why });
-  const at = until ? moment(new Date(until), language) : '';
-  return t(until ? 'workspace.willWaitUntil' : 'workspace.willWait', {
-    name,
-    wait: code('waits', waiting_for),
-    until: at,
-    why,
-  });
 }

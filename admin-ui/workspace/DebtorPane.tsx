@@ -134,19 +134,19 @@ function Arrears({ current, draft }: { current: CaseWire; draft: Draft }) {
       head: t('workspace.line'),
       cell: (line) => <LineName name={line.tax_item_name} period={line.period} />,
     },
-    { key: 'due', head: t('common.dueDate'), width: 58, cell: (line) => <EraDate date={line.due_date} /> },
+    { key: 'due', head: t('common.dueDate'), width: 66, cell: (line) => <EraDate date={line.due_date} /> },
     {
       key: 'balance',
       head: t('common.balance'),
       number: true,
-      width: 60,
+      width: 56,
       cell: (line) => <Yen amount={line.balance} />,
     },
     {
       key: 'charge',
       head: t('workspace.lateCharge'),
       number: true,
-      width: 58,
+      width: 64,
       cell: (line) => (line.late_charge ? `(${formatYen(line.late_charge)})` : '—'),
     },
   ];
@@ -170,6 +170,9 @@ function Arrears({ current, draft }: { current: CaseWire; draft: Draft }) {
           fontWeight: 700,
           py: 2,
           borderBottom: '1px solid var(--line)',
+          position: 'sticky',
+          bottom: -12,
+          bgcolor: 'var(--pane)',
         }}
       >
         <span>{t('workspace.aboutNow')}</span>

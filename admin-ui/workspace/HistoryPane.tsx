@@ -20,11 +20,18 @@ type Item = CaseWire['history'][number];
 const kinds = ['all', 'contact', 'decision', 'payment'] as const;
 type Kind = (typeof kinds)[number];
 
+interface HistoryPaneProps {
+  items: Item[];
+  accounts: CaseWire['accounts'];
+  accountId: string;
+}
+
 /** 経過, newest first, one or two lines each, with why. */
-export function HistoryPane({ items, accountId }: { items: Item[]; accountId: string }) {
+export function HistoryPane({ items, accounts, accountId }: HistoryPaneProps) {
   const { t } = useWords();
   const [kind, setKind] = useState<Kind>('all');
-  const shown = items.filter((item) => kind === 'all' || item.kind === kind);
+  const shown = together(items.filter((item) => kind === 'all' || item.kind === kind));
+  const names = new Map(accounts.map((account) => [account.receivable_code, account.receivable_name]));
   return (
     <Box>
       <SectionHead
@@ -40,8 +47,12 @@ export function HistoryPane({ items, accountId }: { items: Item[]; accountId: st
         {t('workspace.history')}
       </SectionHead>
       <Box component="ol" sx={{ listStyle: 'none', m: 0, p: 0 }}>
-        {shown.map((item) => (
-          <Entry key={item.id} item={item} />
+        {shown.map(({ item, receivables }) => (
+          <Entry
+            key={item.id}
+            item={item}
+            about={receivables.size < names.size ? [...receivables].map((each) => names.get(each) ?? each) : []}
+          />
         ))}
       </Box>
       {shown.length === 0 ? <p>{t('workspace.noHistory')}</p> : null}
@@ -52,7 +63,7 @@ export function HistoryPane({ items, accountId }: { items: Item[]; accountId: st
   );
 }
 
-function Entry({ item }: { item: Item }) {
+function Entry({ item, about }: { item: Item; about: string[] }) {
   const { t } = useWords();
   return (
     <Box
@@ -75,6 +86,7 @@ function Entry({ item }: { item: Item }) {
       </Box>
       <Box>
         <b>{useTitle(item)}</b>
+        {about.length > 0 ? <span style={{ color: 'var(--ink-2)' }}> {about.join('、')}</span> : null}
         {item.staff_name ? <span style={{ color: 'var(--ink-3)' }}> {item.staff_name}</span> : null}
         {item.source === 'predecessor' ? (
           <span style={{ color: 'var(--ink-3)' }}> {t('workspace.predecessor')}</span>
@@ -84,6 +96,27 @@ function Entry({ item }: { item: Item }) {
       </Box>
     </Box>
   );
+}
+
+/** Of an ISO instant: as far as the minute */
+const MINUTE = 16;
+
+/** One call about several receivables is one row, as is one decision that was the same for them. */
+function together(items: Item[]): { item: Item; receivables: Set<string> }[] {
+  const rows = new Map<string, { item: Item; receivables: Set<string> }>();
+  for (const item of items) {
+    const { id: _id, receivable_code: receivable, amount, at, ...same } = item;
+    const key = JSON.stringify(
+      item.kind === 'contact' || item.kind === 'decision' ? [at.slice(0, MINUTE), same] : item.id,
+    );
+    const row = rows.get(key);
+    if (!row) rows.set(key, { item, receivables: new Set([receivable]) });
+    else {
+      row.receivables.add(receivable);
+      row.item = { ...row.item, amount: row.item.amount === null ? amount : row.item.amount + (amount ?? 0) };
+    }
+  }
+  return [...rows.values()];
 }
 
 /** Day over time, so that the column stays narrow. */
@@ -109,7 +142,8 @@ function useTitle(item: Item): string {
         item.session && code('sessions', item.session),
       ].filter(Boolean);
       const who = item.spoke_with ? ` ${code('spokeWith', item.spoke_with)}` : '';
-      return `${code('contactKinds', item.channel)} ${code('outcomes', item.code)}${who}${yen}${where.length ? `(${where.join('・')})` : ''}`;
+      const how = item.channel === 'sms' || item.channel === 'letter' ? '' : `${code('contactKinds', item.channel)} `;
+      return `${how}${code('outcomes', item.code)}${who}${yen}${where.length ? `(${where.join('・')})` : ''}`;
     }
     case 'decision':
       return `${t('workspace.kinds.decision')} ${code('acts', item.code)}`;

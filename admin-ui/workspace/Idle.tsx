@@ -1,35 +1,40 @@
 import { Box } from '@mui/material';
+import { Callbacks } from '../home/Callbacks.tsx';
+import { NextCase } from '../home/NextCase.tsx';
+import { Queue } from '../home/Queue.tsx';
+import { Today } from '../home/Today.tsx';
+import { useHome } from '../home/useHome.ts';
 import { useWords } from '../i18n/useWords.ts';
-import { KeyButton } from '../parts/KeyButton.tsx';
-import { Page } from '../parts/Page.tsx';
+import { Page, Pane, Panes } from '../parts/Page.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { useStatus } from '../providers/status.ts';
 
-/** Nothing is held: what waits, and the one button. */
+/** Nothing is held: the case that comes next with its reason, what was promised to whom, what waits after it. */
 export function Idle({ onNext, pending, problem }: { onNext: () => void; pending: boolean; problem: unknown }) {
   const { t } = useWords();
-  const counts = useStatus()?.counts;
+  const left = useStatus()?.counts?.tasks ?? 0;
+  const { data: home, error } = useHome();
   return (
-    <Page title={t('workspace.title')} about={t('about.workspace')}>
-      <Box sx={{ display: 'grid', placeContent: 'center', justifyItems: 'center', gap: 5, height: '100%' }}>
-        <Box component="p" sx={{ fontSize: 15 }}>
-          {t('workspace.waiting', { smart_count: counts?.tasks ?? 0 })}
-        </Box>
-        <KeyButton
-          keys="alt+n"
-          note={t('workspace.next')}
-          variant="contained"
-          color="primary"
-          size="large"
-          loading={pending}
-          onClick={onNext}
-        >
-          {t('workspace.next')}
-        </KeyButton>
-        <Box sx={{ minHeight: 60 }}>
-          <ProblemAlert problem={problem} />
-        </Box>
-      </Box>
+    <Page
+      title={t('workspace.title')}
+      about={t('about.workspace')}
+      beside={<span>{t('workspace.waiting', { smart_count: left })}</span>}
+    >
+      <Panes columns="minmax(0, 1fr) 420px">
+        <Pane>
+          <Box sx={{ display: 'grid', gap: 6 }}>
+            <ProblemAlert problem={problem ?? error} />
+            {home ? (
+              <>
+                <NextCase home={home} onTake={onNext} pending={pending} />
+                <Callbacks callbacks={home.callbacks} />
+                <Queue queue={home.queue.slice(1)} left={left} />
+              </>
+            ) : null}
+          </Box>
+        </Pane>
+        <Pane side>{home ? <Today today={home.today} /> : null}</Pane>
+      </Panes>
     </Page>
   );
 }

@@ -12,16 +12,20 @@ const kinds = ['consultation', 'inquiry', 'direct_debit', 'transfer', 'other'] a
 
 /** The fields that go with the chosen result; they open below it, never in a dialog. */
 export function ResultFields({ current, draft }: { current: CaseWire; draft: Draft }) {
+  const { t } = useWords();
   const { outcome } = draft.value;
   return (
     <>
       {outcome === 'promise' ? <PromiseFields current={current} draft={draft} /> : null}
       {outcome === 'callback_requested' ? <CallbackFields current={current} draft={draft} /> : null}
       {needsMessage(outcome) ? <MessageFields draft={draft} /> : null}
-      {needsSpeaker(outcome) ? <Speaker draft={draft} /> : null}
-      {outcome === 'wrong_number' || outcome === 'dead_number' || needsSpeaker(outcome) ? (
-        <NewPhone draft={draft} />
-      ) : null}
+      {needsSpeaker(outcome) ? (
+        <Speaker draft={draft} />
+      ) : (
+        <LabelCell head={t('workspace.words')} controls>
+          <Said draft={draft} />
+        </LabelCell>
+      )}
     </>
   );
 }
@@ -153,6 +157,9 @@ function Speaker({ draft }: { draft: Draft }) {
         choices={(['self', 'household', 'other'] as const).map((value) => ({ value, label: code('spokeWith', value) }))}
         onChange={change(draft, 'spokeWith')}
       />
+      <Box sx={{ flex: 1, minWidth: 180 }}>
+        <Said draft={draft} />
+      </Box>
       {draft.value.spokeWith === 'other' || draft.value.spokeWith === 'household' ? (
         <Box component="span" sx={{ fontSize: 13, color: 'var(--warn)' }}>
           {t('workspace.noDisclosure')}
@@ -162,16 +169,31 @@ function Speaker({ draft }: { draft: Draft }) {
   );
 }
 
-function NewPhone({ draft }: { draft: Draft }) {
+function Said({ draft }: { draft: Draft }) {
   const { t } = useWords();
   return (
-    <LabelCell head={t('workspace.newPhone')} controls>
-      <TextField
-        value={draft.value.newPhone}
-        placeholder={t('workspace.newPhoneHint')}
-        onChange={(event) => change(draft, 'newPhone')(event.target.value)}
-        slotProps={{ htmlInput: { 'aria-label': t('workspace.newPhone'), inputMode: 'tel', maxLength: 30 } }}
-      />
-    </LabelCell>
+    <TextField
+      fullWidth
+      multiline
+      maxRows={3}
+      value={draft.value.text}
+      placeholder={t('workspace.wordsHint')}
+      onChange={(event) => change(draft, 'text')(event.target.value)}
+      slotProps={{ htmlInput: { 'aria-label': t('workspace.words'), maxLength: 2_000 } }}
+    />
+  );
+}
+
+/** A number heard in the call, beside the results about numbers. */
+export function NewPhone({ draft }: { draft: Draft }) {
+  const { t } = useWords();
+  return (
+    <TextField
+      value={draft.value.newPhone}
+      placeholder={t('workspace.newPhoneHint')}
+      onChange={(event) => change(draft, 'newPhone')(event.target.value)}
+      sx={{ flex: 1, minWidth: 150, '& input': { height: 28, boxSizing: 'border-box', fontSize: 13 } }}
+      slotProps={{ htmlInput: { 'aria-label': t('workspace.newPhone'), inputMode: 'tel', maxLength: 30 } }}
+    />
   );
 }

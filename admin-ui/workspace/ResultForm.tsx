@@ -1,4 +1,4 @@
-import { Box, TextField, ToggleButton } from '@mui/material';
+import { Box, ToggleButton } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Consequence } from '../../api/schemas/case.ts';
@@ -13,7 +13,7 @@ import type { Wire } from '../providers/status.ts';
 import { useVerb } from '../providers/useVerb.ts';
 import { Consequences } from './Consequences.tsx';
 import { bodyOf, type CallOutcome, type CaseWire, choose, groups, keyOf, missing } from './result.ts';
-import { ResultFields } from './ResultFields.tsx';
+import { NewPhone, ResultFields } from './ResultFields.tsx';
 import type { CallWire } from './useCase.ts';
 import type { Draft } from './useDraft.ts';
 
@@ -56,7 +56,7 @@ export function ResultForm({ current, phoneId, call, draft, onRecorded, onLost }
         <SectionHead end={t(talking ? 'workspace.keysLater' : 'workspace.keysNow')}>
           {t('workspace.result')}
         </SectionHead>
-        <LabelForm head={64}>
+        <LabelForm head={68}>
           {groups.map(({ group, outcomes }) => (
             <LabelCell key={group} head={code('outcomeGroups', group)} controls>
               {outcomes.map((outcome) => (
@@ -68,20 +68,10 @@ export function ResultForm({ current, phoneId, call, draft, onRecorded, onLost }
                   onChoose={() => draft.update((before) => choose(before, outcome))}
                 />
               ))}
+              {group === 'bad_number' ? <NewPhone draft={draft} /> : null}
             </LabelCell>
           ))}
           <ResultFields current={current} draft={draft} />
-          <LabelCell head={t('workspace.words')} controls>
-            <TextField
-              fullWidth
-              multiline
-              maxRows={3}
-              value={draft.value.text}
-              placeholder={t('workspace.wordsHint')}
-              onChange={(event) => draft.update((before) => ({ ...before, text: event.target.value }))}
-              slotProps={{ htmlInput: { 'aria-label': t('workspace.words'), maxLength: 2_000 } }}
-            />
-          </LabelCell>
         </LabelForm>
       </Box>
       <Box sx={footer}>
@@ -121,7 +111,7 @@ const footer = {
   position: 'sticky',
   bottom: 0,
   mt: 'auto',
-  py: 3,
+  py: 2,
   display: 'grid',
   gap: 2,
   bgcolor: 'var(--paper)',
@@ -146,7 +136,7 @@ function OutcomeButton({ outcome, chosen, keyLive, onChoose }: OutcomeButtonProp
       selected={chosen}
       onChange={onChoose}
       aria-keyshortcuts={key ? keyLabel(`alt+${key}`) : undefined}
-      sx={{ minWidth: 104, justifyContent: 'space-between', gap: 2 }}
+      sx={{ minWidth: 102, justifyContent: 'space-between', gap: 2 }}
     >
       {code('outcomes', outcome)}
       <Box component="span" sx={{ color: 'var(--ink-3)' }}>

@@ -21,7 +21,7 @@ export function Script({ current, call }: { current: CaseWire; call: CallWire | 
   };
   if (call?.state === 'ended') return null; // the result needs the room
   return (
-    <Box sx={{ px: 4, pt: 1, pb: 3, borderBottom: '1px solid var(--line)' }}>
+    <Box sx={{ px: 4, pb: 2, borderBottom: '1px solid var(--line)' }}>
       <Tabs
         value={part}
         onChange={(_event, next: (typeof parts)[number]) => setPart(next)}
@@ -31,10 +31,10 @@ export function Script({ current, call }: { current: CaseWire; call: CallWire | 
           <Tab key={name} value={name} label={t(`workspace.scripts.${name}.title`)} />
         ))}
       </Tabs>
-      <Box component="p" sx={{ fontSize: 15, lineHeight: 1.75, pt: 2, whiteSpace: 'pre-line', minHeight: 78 }}>
+      <Box component="p" sx={{ fontSize: 15, lineHeight: 1.7, pt: 1, whiteSpace: 'pre-line', minHeight: 55 }}>
         {t(`workspace.scripts.${part}.text`, params)}
       </Box>
-      <Box component="p" sx={{ fontSize: 13, color: 'var(--ink-3)' }}>
+      <Box component="p" sx={{ fontSize: 13, color: 'var(--ink-3)', pt: 1 }}>
         {t('workspace.never')}
       </Box>
     </Box>

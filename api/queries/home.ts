@@ -7,21 +7,25 @@ import type { Home } from '../schemas/home.ts';
 /** 79 calls a person a day is the contract's yearly number over its operating days and seats (domain.md § Size of the work). */
 const CALLS_A_DAY = 79;
 
-/** The case `claimNext` would take, shown before it is claimed. */
-export async function nextCase(db: Queryable, taker: Taker): Promise<Home['next']> {
-  const { rows } = await db.query<NonNullable<Home['next']>>(
-    `WITH next AS (
-       SELECT t.* ${callableTasks({ staff: '$1', now: '$2', session: '$3', today: '$4' })} LIMIT 1)
+const QUEUE_SHOWN = 6;
+
+/** The case `claimNext` would take, shown before it is claimed, and the next ones after it: a row a home, the best task of each. */
+export async function callQueue(db: Queryable, taker: Taker): Promise<Home['queue']> {
+  const { rows } = await db.query<Home['queue'][number]>(
+    `WITH callable AS (
+       SELECT t.* ${callableTasks({ staff: '$1', now: '$2', session: '$3', today: '$4' })} LIMIT ${QUEUE_SHOWN * 8}),
+     ranked AS (SELECT *, row_number() OVER (ORDER BY priority DESC, not_before, id) AS rank FROM callable),
+     next AS (SELECT DISTINCT ON (contact_unit_id) * FROM ranked ORDER BY contact_unit_id, rank)
      SELECT n.id AS task_id, n.kind, n.reasons, n.priority_parts, d.ward, array_agg(DISTINCT r.name_ja) AS receivables,
             COALESCE(sum(b.balance), 0)::integer AS balance, count(b.line_id)::integer AS lines, $4::date - min(l.due_date) AS oldest_due_days,
             EXISTS (SELECT FROM phone p WHERE p.debtor_id = d.id AND p.kind = 'mobile' AND p.status = 'active') AS has_mobile
        FROM next n JOIN account t ON t.id = n.account_id JOIN debtor d ON d.id = t.debtor_id JOIN account a ON a.debtor_id = d.id
        JOIN receivable r ON r.code = a.receivable_code JOIN line_balance b ON b.account_id = a.id AND b.balance > 0
        JOIN arrears_line l ON l.id = b.line_id
-      GROUP BY n.id, n.kind, n.reasons, n.priority_parts, d.id, d.ward`,
+      GROUP BY n.id, n.kind, n.reasons, n.priority_parts, n.rank, d.id, d.ward ORDER BY n.rank LIMIT ${QUEUE_SHOWN}`,
     [taker.staffId, taker.now, taker.session, taker.today],
   );
-  return rows[0] ?? null;
+  return rows;
 }
 
 export async function heldCase(db: Queryable, staffId: string): Promise<Home['held']> {

@@ -1,7 +1,7 @@
 import { dateOf, instantAt } from '../../domain/time.ts';
 import type { App } from '../app.ts';
 import { staffOf } from '../plugins/session.ts';
-import { callbacks, contactRates, heldCase, nextCase, otherWork, todaysProgress } from '../queries/home.ts';
+import { callbacks, callQueue, contactRates, heldCase, otherWork, todaysProgress } from '../queries/home.ts';
 import { happened } from '../queries/happened.ts';
 import { problemReplies } from '../schemas/common.ts';
 import { Home } from '../schemas/home.ts';
@@ -25,7 +25,7 @@ export async function homeRoutes(app: App): Promise<void> {
         [staff.id, today],
       );
       return {
-        next: session ? await nextCase(db, { staffId: staff.id, now, today, session }) : null,
+        queue: session ? await callQueue(db, { staffId: staff.id, now, today, session }) : [],
         held: await heldCase(db, staff.id),
         allotted: rows.map((row) => row.name_ja),
         callbacks: await callbacks(db, staff.id, now),

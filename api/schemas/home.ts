@@ -2,22 +2,22 @@ import { z } from 'zod';
 import { Id, Instant, Reason, Yen } from './common.ts';
 import { Happened } from './demo.ts';
 
+export const NextCase = z.object({
+  task_id: Id,
+  kind: z.string(),
+  receivables: z.array(z.string()),
+  ward: z.string(),
+  balance: Yen,
+  lines: z.int(),
+  oldest_due_days: z.int(),
+  has_mobile: z.boolean(),
+  reasons: z.array(Reason),
+  priority_parts: z.array(Reason),
+});
+
 export const Home = z.object({
-  /** What 次の案件 would give now, without claiming it; null when nothing may be called */
-  next: z
-    .object({
-      task_id: Id,
-      kind: z.string(),
-      receivables: z.array(z.string()),
-      ward: z.string(),
-      balance: Yen,
-      lines: z.int(),
-      oldest_due_days: z.int(),
-      has_mobile: z.boolean(),
-      reasons: z.array(Reason),
-      priority_parts: z.array(Reason),
-    })
-    .nullable(),
+  /** What 次の案件 would give now, without claiming it, and what after it, a row a home; empty when nothing may be called */
+  queue: z.array(NextCase),
   /** The case this person already holds */
   held: z.object({ task_id: Id, name: z.string(), phase: z.string() }).nullable(),
   allotted: z.array(z.string()),

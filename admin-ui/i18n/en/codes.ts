@@ -75,6 +75,27 @@ export const codes: typeof words = {
     unknown_intent: 'Waits for reconciliation',
     demand_term: 'Within the demand term',
   },
+  /** What saving does, by what is waited for then; a part in brackets goes when there is no day */
+  follows: {
+    call_task: 'Goes back to the calls, in the order of the rules.',
+    callback: 'Called back[ on %{until}]. No other calls until then.',
+    spacing: 'Rests[ until %{until}], then the rules go on.',
+    session: 'Called in the next evening or holiday session[ (%{until})].',
+    daily_cap: 'No more calls to this home today. Goes on[ on %{until}].',
+    sms_result: 'Waits for the outcome of the text.',
+    after_sms: 'Waits for an answer to the text[ until %{until}].',
+    letter_batch: 'A letter goes into the next batch. No calls meanwhile.',
+    after_letter: "Waits for the letter's due date[ (%{until})].",
+    promise:
+      'Calls, texts and letters stop until the promise is judged[ on %{until}]. If it is not paid, a call follows.',
+    hold: 'Nothing goes out during the hold.',
+    hand_over: 'Handed over to the department. Nothing goes out until it is returned.',
+    payment_data: 'Nothing goes out until the payment data shows it[ (about %{until})].',
+    windows: 'Reminding ends; payments are counted until the windows close[ (%{until})].',
+    season: 'Nothing goes out before the season[ (from %{until})].',
+    unknown_intent: 'Stops until a person has reconciled the unknown outcome.',
+    demand_term: 'Nothing goes out before the term of the demand note is over[ (%{until})].',
+  },
   acts: {
     wait: 'Wait',
     enterStep: 'Go to the next step',

@@ -2,14 +2,14 @@ import type { reasons as words } from '../ja/reasons.ts';
 
 export const reasons: typeof words = {
   line_overdue: 'Past the due date[ (%{dueDate})][, %{days} days]',
-  step_condition_met: 'Meets the condition of the step[ (line %{step})][, try %{attempt} of %{of}]',
-  step_condition_missed: 'Does not meet the condition of the step[ (line %{step})]',
+  step_condition_met: 'Due by the rules[, line %{step}][ (try %{attempt} of %{of})]',
+  step_condition_missed: 'Not due by the rules[, line %{step}]',
   promise_broken: 'Promise broken[ (%{promisedFor})]',
   promise_partly_kept: 'Promise partly kept[ (%{promisedFor})][, %{paid} of %{amount}]',
   promise_kept: 'Paid as promised[ (%{promisedFor})]',
   promise_open: 'Promise not yet due[ (until %{promisedFor}][, %{amount})]',
   promise_made: 'A promise was made[ (until %{promisedFor}][, %{amount})]',
-  callback_requested: 'A call-back was asked for[ (%{at})]',
+  callback_requested: 'A call-back was asked for[ (%{dueAt})]',
   misses_in_session: 'Repeatedly unanswered[ (%{session})][, %{count} times]',
   calls_unanswered: 'Calls unanswered[ (%{count} times)]',
   mobile_known: 'A mobile number is known',

@@ -3,14 +3,14 @@ import type { ReasonCode } from '../../../domain/codes.ts';
 /** A reason as a sentence. A part in brackets is left out when its parameter did not come with the reason. */
 export const reasons: Record<ReasonCode, string> = {
   line_overdue: '納期限を過ぎています[(%{dueDate})][、%{days}日]',
-  step_condition_met: '段階の条件に当たります[(行%{step})][ %{attempt}／%{of}回目]',
-  step_condition_missed: '段階の条件に当たりません[(行%{step})]',
+  step_condition_met: '規則[の行%{step}]に当たります[(%{of}回のうち%{attempt}回目)]',
+  step_condition_missed: '規則[の行%{step}]に当たりません',
   promise_broken: '約束の不履行[(%{promisedFor})]',
   promise_partly_kept: '約束の一部履行[(%{promisedFor})][、%{amount}のうち%{paid}]',
   promise_kept: '約束どおりの納付[(%{promisedFor})]',
   promise_open: '約束の期限前です[(%{promisedFor}まで][ %{amount})]',
   promise_made: '納付の約束がありました[(%{promisedFor}まで][ %{amount})]',
-  callback_requested: '再架電の希望がありました[(%{at})]',
+  callback_requested: '再架電の希望がありました[(%{dueAt})]',
   misses_in_session: '[%{session}の]不応答が続きました[(%{count}回)]',
   calls_unanswered: '架電に応答がありません[(%{count}回)]',
   mobile_known: '携帯番号があります',

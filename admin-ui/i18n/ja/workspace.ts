@@ -73,7 +73,7 @@ export const workspace = {
       text: '納付場所: 金融機関、コンビニエンスストア、スマートフォン決済、区役所\n納付書がないとき: 3保険料は再発行を承ります。市税と保育料等は所管課へ取り次ぎます。',
     },
   },
-  never: 'ATMの操作や振込はお願いしない。本人以外には用件を伝えず、折り返しのお願いだけにする。',
+  never: 'ATM操作・振込は頼まない。本人以外には用件を伝えず、折り返しだけ頼む。',
   result: '結果',
   keysLater: '通話中はクリックで仮入力、Alt+1～9 は終話後に有効',
   keysNow: 'Alt+1～9、C で選べます',
@@ -91,7 +91,7 @@ export const workspace = {
   messageHint: '所管課に伝える内容',
   urgent: '至急',
   newPhone: '新しい番号',
-  newPhoneHint: '聞き取った電話番号(任意)',
+  newPhoneHint: '聞き取った新しい番号',
   words: '言葉',
   wordsHint: '相手の言葉や経過を簡潔に',
   missing: {
@@ -104,9 +104,7 @@ export const workspace = {
   },
   draftSaved: '下書き保存済',
   draftNone: '下書きはありません',
+  asking: '規則に確かめています',
   afterCall: '終話後に記録できます',
   record: '記録して次へ',
-  willDo: '%{name}: %{act}。%{why}',
-  willWait: '%{name}: %{wait}。%{why}',
-  willWaitUntil: '%{name}: %{wait}(%{until}まで)。%{why}',
 };
