@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { defaultRules } from '../../domain/default-rules.ts';
 import { parsePhone } from '../../domain/phone-number.ts';
+import { addDays } from '../../domain/time.ts';
 import { firstDemoDay } from '../sim/city/calendar.ts';
-import { linesOf } from '../sim/city/city.ts';
+import { type CityLine, linesOf } from '../sim/city/city.ts';
 import { firstFiles } from '../sim/city/files.ts';
 import { generateCity } from '../sim/city/generate.ts';
 import { createResidents } from '../sim/city/residents.ts';
 
 const today = '2026-11-26';
+const dunnedBefore = '2026-11-16'; // ten days after a 督促状
 const city = generateCity({ seed: 7, debtors: 400, today });
 
 function hashOf(seed: number, debtors: number): string {
@@ -15,6 +18,10 @@ function hashOf(seed: number, debtors: number): string {
   for (const { fileName, bytes } of firstFiles(generateCity({ seed, debtors, today })))
     hash.update(fileName).update(bytes);
   return hash.digest('hex');
+}
+
+function isDunned({ receivable, demandDate, assessed, paid }: CityLine, wanted: string): boolean {
+  return receivable === wanted && demandDate !== null && demandDate < dunnedBefore && paid < assessed;
 }
 
 test('the same seed gives the same bytes, another seed others', () => {
@@ -32,6 +39,27 @@ describe('the full city', () => {
     expect(accounts).toBeLessThan(4_800);
     const withPhone = full.residents.filter(({ phones }) => phones.length > 0).length;
     expect(withPhone / 3_000).toBeCloseTo(2 / 3, 1);
+  });
+
+  test('was written to so that the letters of no day are more than the centre can enclose', () => {
+    const gap = defaultRules('city_tax').caps.letterGapDays;
+    const lastLetters = new Map<string, string>();
+    for (const { row } of full.contacts.filter((contact) => contact.row.kind === 'letter')) {
+      const account = `${row.addresseeNo}/${row.receivable}`;
+      lastLetters.set(account, [lastLetters.get(account) ?? '', row.at.slice(0, 10)].toSorted().at(-1)!);
+    }
+    const unreachable = full.residents.filter(({ phones, dvProtected }) => phones.length === 0 && !dvProtected);
+    const dues = unreachable.flatMap(({ addresseeNo, receivables }) =>
+      receivables
+        .filter((receivable) => receivable !== 'childcare')
+        .filter((receivable) => linesOf(full, addresseeNo).some((line) => isDunned(line, receivable)))
+        .map((receivable) => lastLetters.get(`${addresseeNo}/${receivable}`))
+        .map((last) => (last && addDays(last, gap) > today ? addDays(last, gap) : today)),
+    );
+    const perDay = [...Map.groupBy(dues, (day) => day).values()].map(({ length }) => length);
+    expect(dues.length).toBeGreaterThan(900);
+    expect(Math.max(...perDay)).toBeLessThan(120);
+    expect(Math.min(...perDay)).toBeGreaterThan(30);
   });
 
   test('was answered by session as people answer', () => {

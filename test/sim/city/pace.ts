@@ -6,7 +6,7 @@ const LEAST_MS = 150;
 const MOST_MS = 2_000;
 
 export interface Pace {
-  /** Halts for so many milliseconds of work, or goes by when the machine has fallen behind. Files are never left out. */
+  /** Halts for so many milliseconds of work, or goes by when the machine has fallen behind: never twice in a row, never past files. */
   halt(stop: Stop, work: (budgetMs: number) => Promise<void>): Promise<void>;
 }
 
@@ -16,6 +16,7 @@ export function createPace(stops: readonly Stop[], moveMs: number, now: () => nu
   const left = { files: 0, work: 0 };
   for (const { does } of stops) left[kindOf(does)] += 1;
   let lastMs = 0;
+  let wentBy = false;
 
   return {
     async halt({ does }, work) {
@@ -23,7 +24,8 @@ export function createPace(stops: readonly Stop[], moveMs: number, now: () => nu
       const kind = kindOf(does);
       left[kind] -= 1;
       if (kind === 'files') return work(FILES_MS);
-      if (share < lastMs / 2) return;
+      wentBy = !wentBy && share < lastMs / 2;
+      if (wentBy) return;
       const began = now();
       await work(Math.min(MOST_MS, Math.max(LEAST_MS, share)));
       lastMs = now() - began;

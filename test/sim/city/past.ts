@@ -5,6 +5,7 @@ import { firstFiledOn, settledOn, settledStage } from './arrival.ts';
 import type { CityCalendar } from './calendar.ts';
 import { Dice } from './chance.ts';
 import { type CityLine, type Filed, type Resident, senderOf } from './city.ts';
+import { localTime, openingFrom } from './opening-hour.ts';
 import { slips } from './purse.ts';
 import { reactionTo, type Stimulus } from './reactions.ts';
 import { talkWith } from './talk.ts';
@@ -27,8 +28,9 @@ interface Asked {
 const MONTHS = 6;
 /** Between two tries of the predecessor, who had many more to call */
 const PAUSE_DAYS = { least: 12, most: 40 } as const;
-/** Who cannot be called is written to less often */
-const LETTER_PAUSE_DAYS = 40;
+/** Who cannot be called was written to once in the last four weeks (the rules leave as many between two letters), and in turns before */
+const TURN_DAYS = 28;
+const EARLIER_TURNS = [112, 56];
 const childcareMonths = [2, 3, 9, 10];
 
 /** Six months of the predecessor's contacts with one resident and the payments that followed; `lines` are marked with what was paid. */
@@ -40,20 +42,21 @@ export function pastOf({ seed, today, calendar, resident, lines }: Asked): Past 
   let day = latestDay(addMonths(today, -MONTHS), later(listed ?? today, dice.between(10, 45)));
   let misses = 0;
   let isTexted = false;
+  if (resident.phones.length === 0) {
+    writeInTurn();
+    return past;
+  }
 
   while (day < today) {
     const due = lines.filter((line) => isDunned(line, day));
     const mobile = resident.phones.find(({ kind }) => kind === 'mobile');
-    const phone = resident.phones[misses % Math.max(1, resident.phones.length)];
+    const phone = resident.phones[misses % resident.phones.length]!;
     if (due.length > 0) {
-      if (phone && misses < 3) misses = call(phone, sessionAfter(misses)) ? 0 : misses + 1;
+      if (misses < 3) misses = call(phone, sessionAfter(misses)) ? 0 : misses + 1;
       else if (mobile && !isTexted) isTexted = text(mobile.number);
       else misses = letter();
     }
-    day = later(
-      day,
-      dice.between(PAUSE_DAYS.least, PAUSE_DAYS.most) + (resident.phones.length > 0 ? 0 : LETTER_PAUSE_DAYS),
-    );
+    day = later(day, dice.between(PAUSE_DAYS.least, PAUSE_DAYS.most));
   }
   return past;
 
@@ -94,9 +97,30 @@ export function pastOf({ seed, today, calendar, resident, lines }: Asked): Past 
   }
 
   function letter(): 0 {
-    const opening = openingFrom(calendar, day, 'weekday', dice);
     const receivable = receivablesDue(day).find((code) => code !== 'childcare');
-    if (!opening || !receivable || opening.day >= today || resident.dvProtected) return 0;
+    if (receivable) write(receivable);
+    return 0;
+  }
+
+  /** One letter about each debt on some weekday of the last weeks, so that the centre's first letters do not fall due on one day. */
+  function writeInTurn(): void {
+    const turns = Array.from({ length: TURN_DAYS }, (_, index) => later(today, index - TURN_DAYS)).filter(
+      (on) => calendar.openingFrom(on, 'weekday')?.day === on,
+    );
+    for (const receivable of resident.receivables.filter((code) => code !== 'childcare')) {
+      const dunned = turns.filter((on) => receivablesDue(on).includes(receivable));
+      if (dunned.length === 0) continue;
+      const last = dice.pick(dunned);
+      for (const before of [...EARLIER_TURNS, 0]) {
+        day = later(last, -before);
+        if (receivablesDue(day).includes(receivable)) write(receivable);
+      }
+    }
+  }
+
+  function write(receivable: string): void {
+    const opening = openingFrom(calendar, day, 'weekday', dice);
+    if (!opening || opening.day >= today || resident.dvProtected) return;
     day = opening.day;
     record(receivable, {
       kind: 'letter',
@@ -106,7 +130,6 @@ export function pastOf({ seed, today, calendar, resident, lines }: Asked): Past 
       onDate: day,
     });
     react({ receivable, kind: 'letter', onDate: day });
-    return 0;
   }
 
   function receivablesDue(on: string): string[] {
@@ -201,27 +224,4 @@ function isDunned({ demandDate, assessed, paid }: CityLine, day: string): boolea
 
 function sessionAfter(misses: number): Session {
   return (['weekday', 'evening', 'holiday'] as const)[misses % 3]!;
-}
-
-interface At {
-  at: Date;
-  day: string;
-  session: Session;
-}
-
-/** Some minute of the first opening of that session from that day on. */
-function openingFrom(calendar: CityCalendar, day: string, session: Session, dice: Dice): At | null {
-  const opening = calendar.openingFrom(day, session);
-  if (!opening) return null;
-  const minutes = (opening.to.getTime() - opening.from.getTime()) / 60_000;
-  return {
-    at: new Date(opening.from.getTime() + dice.between(5, minutes - 10) * 60_000),
-    day: opening.day,
-    session,
-  };
-}
-
-/** '2026-10-23T14:12' in Japan's time, as the layout wants it. */
-function localTime(at: Date): string {
-  return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 16);
 }
