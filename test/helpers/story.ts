@@ -71,13 +71,12 @@ export async function dial(page: Page): Promise<'talking' | 'ended'> {
 /** 記録して次へ, once the sentence under 保存すると says what the rules will do; then puts the next case off, if one came. */
 export async function recordResult(page: Page): Promise<void> {
   await page.getByText('保存すると').locator('xpath=following-sibling::*//p').first().waitFor();
+  const next = page.waitForResponse((answer) => answer.url().endsWith('/api/tasks/next'));
   await page.getByRole('button', { name: /記録して次へ/ }).click();
-  await page.getByText('記録しました').first().waitFor();
-  const putOff = page.getByRole('button', { name: '見送る' });
+  if (!(await next).ok()) return;
   const idle = page.getByText(/いま架電できる世帯は/);
-  await putOff.or(idle).first().waitFor();
-  if (!(await putOff.isVisible())) return;
-  await putOff.click();
+  await idle.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: '見送る' }).click();
   await page.getByRole('menuitem').first().click();
   await idle.waitFor();
 }
