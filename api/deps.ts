@@ -4,7 +4,7 @@ import type { EffectJournal } from '../activities/effect-journal.ts';
 import type { GatewayClient } from '../activities/telephony/gateway-client.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
-import type { Advance } from './schemas/demo.ts';
+import type { Advance, DemoLogins } from './schemas/demo.ts';
 import type { Renderer } from '../reports/render.ts';
 
 /** What the API needs from outside; `dev.ts`, `api/main.ts` and the tests give it. */
@@ -41,4 +41,5 @@ export interface DemoDriver {
   advance(from: Date, target: Date, by: string): void;
   /** The move under way, or the last one */
   state(): Advance | null;
+  logins: DemoLogins;
 }

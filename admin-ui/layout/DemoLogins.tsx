@@ -1,21 +1,19 @@
 import { Box, Button } from '@mui/material';
+import { useQuery } from '@tanstack/react-query';
+import type { DemoLogins as DemoLoginsAnswer } from '../../api/schemas/demo.ts';
 import { useWords } from '../i18n/useWords.ts';
+import { api } from '../providers/http.ts';
 
-/** Invented people of the demo, one of each role; only a demo's database knows them (prisma/reference/staff.ts). */
-const password = 'Oshirase-2026';
-const people = [
-  { login: 'operator3', name: '渡辺 千秋', role: 'operator' },
-  { login: 'operator1', name: '丸山 菜月', role: 'operator' },
-  { login: 'deputy', name: '本間 拓也', role: 'deputy' },
-  { login: 'manager', name: '斎藤 由美子', role: 'manager' },
-  { login: 'auditor', name: '金子 真理', role: 'auditor' },
-  { login: 'tax', name: '近藤 浩', role: 'clerk' },
-  { login: 'insurance', name: '星野 恵', role: 'clerk' },
-  { login: 'admin', name: '石井 徹', role: 'administrator' },
-] as const;
-
+/** Invented people of the demo, one of each role; only a demo knows them. */
 export function DemoLogins({ onChoose }: { onChoose: (fields: { login: string; password: string }) => void }) {
   const { t } = useWords();
+  const { data } = useQuery({
+    queryKey: ['demo-logins'],
+    queryFn: ({ signal }) => api.get<DemoLoginsAnswer>('/api/demo/logins', signal),
+    staleTime: Infinity,
+  });
+  if (!data) return null;
+  const { password, people } = data;
   return (
     <Box
       component="section"

@@ -6,7 +6,7 @@ import type { DemoDriver } from '../deps.ts';
 import { staffOf } from '../plugins/session.ts';
 import { happened } from '../queries/happened.ts';
 import { problemReplies } from '../schemas/common.ts';
-import { AdvanceBody, Demo, Happened } from '../schemas/demo.ts';
+import { AdvanceBody, Demo, DemoLogins, Happened } from '../schemas/demo.ts';
 
 const tags = ['demo'];
 
@@ -15,6 +15,12 @@ export async function demoRoutes(app: App): Promise<void> {
   const { db, clock, books, demo } = app.deps;
 
   app.get('/api/demo', { schema: { tags, response: { 200: Demo, ...problemReplies } } }, async () => shown(driver()));
+
+  app.get(
+    '/api/demo/logins',
+    { schema: { tags, response: { 200: DemoLogins, ...problemReplies } }, config: { public: true } },
+    () => driver().logins,
+  );
 
   app.post(
     '/api/demo/advance',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant, Yen } from './common.ts';
+import { Role } from './session.ts';
 
 /** A move of the demo's clock, under way or the last one. */
 export const Advance = z.object({
@@ -24,6 +25,13 @@ export const Demo = z.object({
   advance: Advance.nullable(),
 });
 export type Demo = z.infer<typeof Demo>;
+
+/** Invented people, one of each role, whom the login page offers. */
+export const DemoLogins = z.object({
+  password: z.string(),
+  people: z.array(z.object({ login: z.string(), name: z.string(), role: Role })),
+});
+export type DemoLogins = z.infer<typeof DemoLogins>;
 
 export const AdvanceBody = z.object({ to: z.enum(['hour', 'next_operating_day']) });
 

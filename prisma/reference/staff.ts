@@ -11,6 +11,18 @@ export interface DemoStaff {
 /** Printed with the ready line and in the README; a demo's people are invented and its data too. */
 export const demoPassword = 'Oshirase-2026';
 
+/** Whom the login page offers, in this order. */
+export const demoFaces = [
+  'operator3',
+  'operator1',
+  'deputy',
+  'manager',
+  'auditor',
+  'tax',
+  'insurance',
+  'admin',
+] as const;
+
 export const demoStaff: readonly DemoStaff[] = [
   { login: 'manager', name: '斎藤 由美子', kana: 'サイトウ ユミコ', role: 'manager' },
   { login: 'deputy', name: '本間 拓也', kana: 'ホンマ タクヤ', role: 'deputy', seat: 8 },

@@ -33,6 +33,7 @@ beforeAll(async () => {
 
 test.each([
   ['GET', '/api/demo'],
+  ['GET', '/api/demo/logins'],
   ['GET', '/api/demo/happened?since=2026-11-26T00:00:00Z'],
   ['POST', '/api/demo/advance'],
 ] as const)('outside a demo %s %s answers that this is none', async (method, url) => {

@@ -6,6 +6,7 @@ import type { Clock } from '../../../domain/clock.ts';
 import { problem } from '../../../domain/problem.ts';
 import { dateOf } from '../../../domain/time.ts';
 import type { Database } from '../../../prisma/database.ts';
+import { demoFaces, demoPassword, demoStaff } from '../../../prisma/reference/staff.ts';
 import { moveClock } from '../../../records/demo-clock.ts';
 import { announce } from '../../../records/event.ts';
 import { type City, departments } from './city.ts';
@@ -139,6 +140,10 @@ export function createCityDriver(deps: DriverDeps): CityDriver {
     keepUp,
     idle: () => running,
     state: () => current,
+    logins: {
+      password: demoPassword,
+      people: demoFaces.flatMap((face) => demoStaff.filter(({ login }) => login === face)),
+    },
     advance(from, target, by) {
       if (current?.state === 'running') throw problem('demo_running');
       current = { state: 'running', since: from, at: from, target, doing: null, calls: 0, files: 0 };
