@@ -15,6 +15,7 @@ const simulators = {
 };
 const hooks = {
   regex: '^(node:)?module$',
+  importNames: ['register', 'registerHooks', 'Module', 'default'],
   message: 'Only tests put one module in the place of another (test/chaos/arm.ts).',
 };
 const faults = { regex: '/fault-point', message: 'No step here is durable: the caller marks the boundary.' };
