@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
 import type { Renderer } from '../reports/render.ts';
 import { taskQueue } from '../workflows/ids.ts';
+import { beating } from './beating.ts';
 import { openBooks } from './books.ts';
 import { workflowBundle } from './bundle.ts';
 import { type CodecKey, dataConverter } from './codec.ts';
@@ -42,6 +43,7 @@ export async function buildWorker(deps: WorkerDeps): Promise<BuiltWorker> {
   const converter = dataConverter(deps.codecKeys);
   const interceptors = { activity: [wordless] };
   const common = { connection, namespace, dataConverter: converter, interceptors };
+  const long = { ...common, interceptors: { activity: [wordless, beating] } };
   const workers = await Promise.all([
     Worker.create({
       ...common,
@@ -59,13 +61,13 @@ export async function buildWorker(deps: WorkerDeps): Promise<BuiltWorker> {
       maxTaskQueueActivitiesPerSecond: deps.smsPerSecond ?? 10,
     }),
     Worker.create({
-      ...common,
+      ...long,
       taskQueue: taskQueue(installation, 'exchange'),
       activities: createExchangeActivities(deps),
       maxConcurrentActivityTaskExecutions: 2, // one intake at a time anyway; the other reads its file meanwhile
     }),
     Worker.create({
-      ...common,
+      ...long,
       taskQueue: taskQueue(installation, 'letters'),
       activities: createLetterActivities(deps),
       maxConcurrentActivityTaskExecutions: 1, // a browser at work fills a core and most of a gigabyte

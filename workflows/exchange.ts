@@ -16,6 +16,7 @@ export async function takeInFile(fileId: string, commitByItself: boolean): Promi
   const { checkExchangeFile, commitExchangeFile, rejectExchangeFile } = proxyActivities<ExchangeActivities>({
     taskQueue: siblingQueue(workflowInfo().taskQueue, 'exchange'),
     startToCloseTimeout: '30 minutes',
+    heartbeatTimeout: '30 seconds', // its worker was killed
     retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },
   });
 

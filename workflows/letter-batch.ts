@@ -10,6 +10,7 @@ export async function letterBatch(batchId: string): Promise<void> {
   const { cutOffBatch, renderBatch } = proxyActivities<LetterActivities>({
     taskQueue: siblingQueue(workflowInfo().taskQueue, 'letters'),
     startToCloseTimeout: '30 minutes',
+    heartbeatTimeout: '30 seconds', // its worker was killed
     retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },
   });
   await cutOffBatch(batchId);

@@ -81,7 +81,7 @@ export async function anAccount(db: Database, seed: AccountSeed): Promise<Seeded
              VALUES ($1, $2, 2026, 2026, $3, $4, $5, $6, $7, $7, $8) RETURNING id`,
             [
               accountId,
-              taxItemOf[receivable],
+              taxItemOf[receivable] ?? receivable,
               `T${randomUUID().slice(0, 8)}`,
               String(index + 1),
               line.dueDate,
