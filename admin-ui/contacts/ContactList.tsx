@@ -55,11 +55,7 @@ export function ContactList() {
       <Column label={t('lists.spokeWith')} render={({ spoke_with }) => code('spokeWith', spoke_with)} />
       <Column label={t('lists.phone')} render={({ phone_kind }) => code('phoneKinds', phone_kind)} />
       <Column label={t('lists.session')} render={({ session }) => code('sessions', session)} />
-      <Column
-        align="right"
-        label={t('lists.talk')}
-        render={({ talk_ms }) => (talk_ms === null ? '—' : duration(talk_ms))}
-      />
+      <Column align="right" label={t('lists.talk')} render={({ talk_ms }) => (talk_ms ? duration(talk_ms) : '—')} />
       <Column label={t('common.staff')} render={({ staff_name, source }) => staff_name ?? code('sources', source)} />
     </ListPage>
   );

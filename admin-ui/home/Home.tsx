@@ -10,6 +10,7 @@ import { useStatus, type Wire } from '../providers/status.ts';
 import { Callbacks } from './Callbacks.tsx';
 import { ContactRates } from './ContactRates.tsx';
 import { NextCase } from './NextCase.tsx';
+import { OfficeHome } from './OfficeHome.tsx';
 import { Queue } from './Queue.tsx';
 import { Since } from './Since.tsx';
 import { Today } from './Today.tsx';
@@ -19,10 +20,9 @@ export type HomeWire = Wire<HomeAnswer>;
 
 /** 本日の業務 (ux/home): the next case with its reason, call-backs, other work; today against the plan at the right. */
 export function Home() {
-  const { t } = useWords();
   const works = useCan('work', 'case');
   const reads = useCan('read', 'task');
-  return reads ? <CentreHome works={works} /> : <OfficeHome title={t('home.title')} />;
+  return reads ? <CentreHome works={works} /> : <OfficeHome />;
 }
 
 function CentreHome({ works }: { works: boolean }) {
@@ -83,21 +83,6 @@ function CentreHome({ works }: { works: boolean }) {
           ) : null}
         </Pane>
       </Panes>
-    </Page>
-  );
-}
-
-/** A clerk's or administrator's day: what waits for them. */
-function OfficeHome({ title }: { title: string }) {
-  const { t } = useWords();
-  const counts = useStatus()?.counts;
-  return (
-    <Page title={title} about={t('about.office')}>
-      <Box sx={{ p: 6, display: 'grid', gridTemplateColumns: 'repeat(4, 1fr)', gap: 4, alignContent: 'start' }}>
-        <Figure label={t('home.messages')} value={counts?.messages ?? '—'} to="/messages" />
-        <Figure label={t('home.letters')} value={counts?.letters ?? '—'} to="/letters" />
-        <Figure label={t('home.exchangeErrors')} value={counts?.exchange_errors ?? '—'} to="/exchange" />
-      </Box>
     </Page>
   );
 }

@@ -32,9 +32,16 @@ export function Queue({ queue, first = 2, left }: { queue: Waiting[]; first?: nu
       cell: ({ balance }) => <Yen amount={balance} unit />,
     },
     {
+      key: 'oldest',
+      head: t('home.oldest'),
+      number: true,
+      width: 92,
+      cell: ({ oldest_due_days: days }) => t('common.days', { smart_count: days }),
+    },
+    {
       key: 'why',
       head: t('common.why'),
-      width: 290,
+      width: 262,
       cell: ({ reasons, priority_parts }) => {
         const all = [...reasons, ...priority_parts];
         const why = all.find(({ code }) => !usual.includes(code)) ?? all[0];

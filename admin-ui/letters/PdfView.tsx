@@ -1,5 +1,6 @@
 import { Box, Button } from '@mui/material';
 import { useWords } from '../i18n/useWords.ts';
+import { Notice } from '../parts/Notice.tsx';
 import { MarkPrinted } from './MarkPrinted.tsx';
 import type { Batch } from './queries.ts';
 import { useBatchName } from './useBatchName.ts';
@@ -8,6 +9,7 @@ import { useBatchName } from './useBatchName.ts';
 export function PdfView({ batch, onClose }: { batch: Batch; onClose: () => void }) {
   const { t } = useWords();
   const nameOf = useBatchName();
+  const path = `/api/letter-batches/${batch.id}/pdf`;
   const title = t('letters.pdfOf', { batch: `${batch.receivable_name} ${nameOf(batch)}` });
   return (
     <Box sx={{ display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)', minHeight: 0 }}>
@@ -20,11 +22,19 @@ export function PdfView({ batch, onClose }: { batch: Batch; onClose: () => void 
         <MarkPrinted batch={batch} onPrinted={onClose} />
         <Button onClick={onClose}>{t('letters.closePdf')}</Button>
       </Box>
-      <iframe
-        src={`/api/letter-batches/${batch.id}/pdf`}
-        title={title}
-        style={{ width: '100%', height: '100%', border: 0, background: 'var(--bg)' }}
-      />
+      {navigator.pdfViewerEnabled ? (
+        <iframe
+          src={path}
+          title={title}
+          style={{ width: '100%', height: '100%', border: 0, background: 'var(--bg)' }}
+        />
+      ) : (
+        <Box sx={{ px: 6, py: 4 }}>
+          <Notice severity="info" action={<a href={path}>{t('letters.savePdf')}</a>}>
+            {t('letters.noViewer')}
+          </Notice>
+        </Box>
+      )}
     </Box>
   );
 }

@@ -18,11 +18,12 @@ export function ReturnForm({ letter, onDone }: { letter: Wire<SentLetter>; onDon
   const now = useStatus()?.business_now;
   const [on, setOn] = useState(now ? dateOf(new Date(now)) : '');
   const [reason, setReason] = useState<ReturnReason | null>(null);
+  const [lacking, setLacking] = useState(false);
   const notify = useNotify();
   const queries = useQueryClient();
   const record = useVerb<ReturnBody, null>({ path: `/api/letters/${letter.id}/returned` });
   const save = () => {
-    if (!reason || on === '') return;
+    if (!reason || on === '') return setLacking(true);
     record.mutate(
       { returned_on: on, reason },
       {
@@ -61,15 +62,13 @@ export function ReturnForm({ letter, onDone }: { letter: Wire<SentLetter>; onDon
         <span>{t(letter.same_address ? 'letters.returned.onSave' : 'letters.returned.onSaveMoved')}</span>
       </Box>
       <ProblemAlert problem={record.error} />
+      {lacking && (!reason || on === '') ? (
+        <Box role="alert" sx={{ color: 'var(--bad)' }}>
+          {t('letters.returned.choose')}
+        </Box>
+      ) : null}
       <Box sx={{ display: 'flex', gap: 2 }}>
-        <Button
-          variant="contained"
-          color="primary"
-          size="large"
-          loading={record.isPending}
-          disabled={!reason || on === ''}
-          onClick={save}
-        >
+        <Button variant="contained" color="primary" size="large" loading={record.isPending} onClick={save}>
           {t('letters.returned.record')}
         </Button>
         <Button size="large" onClick={onDone}>

@@ -1,5 +1,6 @@
 import { Box } from '@mui/material';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { useWords } from '../i18n/useWords.ts';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { Page, Pane, Panes } from '../parts/Page.tsx';
@@ -9,12 +10,16 @@ import { type Kind, type StateFilter, stateFilters, useCorrespondence } from './
 import { ItemDetail } from './ItemDetail.tsx';
 import { ItemTable } from './ItemTable.tsx';
 
-/** 取次 and 引継, from both sides: the list by urgency and age, the selected one whole with its next act. A department sees its own. */
+/**
+ * 取次 and 引継, from both sides: the list by urgency and age, the selected one whole with its next act. A department sees its own.
+ * `?kind=&id=` begins with one.
+ */
 export function Messages() {
   const { t } = useWords();
-  const [kind, setKind] = useState<Kind>('messages');
+  const [query] = useSearchParams();
+  const [kind, setKind] = useState<Kind>(query.get('kind') === 'hand-overs' ? 'hand-overs' : 'messages');
   const [state, setState] = useState<StateFilter>('open');
-  const [chosen, choose] = useState<string | null>(null);
+  const [chosen, choose] = useState<string | null>(query.get('id'));
   const { data, error } = useCorrespondence(kind, state);
   const items = data?.items ?? [];
   const selected = items.find(({ id }) => id === chosen) ?? items[0];

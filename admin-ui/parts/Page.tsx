@@ -35,12 +35,12 @@ export function Page({ title, about, beside, end, head, children }: PageProps) {
             alignItems: 'center',
             gap: 4,
             px: 6,
-            height: 56,
+            height: about ? 62 : 56,
             borderBottom: '1px solid var(--line)',
           }}
         >
           <Box sx={{ minWidth: 0 }}>
-            <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 4, whiteSpace: 'nowrap', lineHeight: 1.3 }}>
+            <Box sx={{ display: 'flex', alignItems: 'center', gap: 4, whiteSpace: 'nowrap', lineHeight: 1.4 }}>
               <Box component="h1" sx={{ lineHeight: 'inherit' }}>
                 {title}
               </Box>

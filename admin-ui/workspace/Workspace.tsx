@@ -1,13 +1,19 @@
 import { useEffect } from 'react';
 import { useSearchParams } from 'react-router';
 import { Loading } from '../layout/Loading.tsx';
+import { AccessDenied } from '../layout/MissingPage.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
+import { useCan } from '../providers/session.ts';
 import { CaseView } from './CaseView.tsx';
 import { Idle } from './Idle.tsx';
 import { useCurrentCase, useTakeCase } from './useCase.ts';
 
 /** 架電: the case this person holds, or the button that gives the next one. `?task=` takes one case, `?next` the next best. */
 export function Workspace() {
+  return useCan('work', 'case') ? <OwnCase /> : <AccessDenied />;
+}
+
+function OwnCase() {
   const { data: current, isPending, error } = useCurrentCase();
   const { take, problem, pending } = useTakeCase();
   const [search, setSearch] = useSearchParams();

@@ -3,6 +3,7 @@ import type { about as ja } from '../ja/about.ts';
 export const about: typeof ja = {
   home: "Today's work and how far it is. “Next case” gives you the case that the rules chose, with the reason.",
   office: 'For the department: answer messages and hand-overs, receive letters, correct and resend data with errors.',
+  administration: 'For the administrator: settings, staff, files, audit. No access to any person’s case.',
   workspace: 'One home is held by one person: nobody else can ring it meanwhile.',
   tasks:
     'Work opened by the rules, best first: “Next case” gives it in this order. Call-backs and missing results are taken from here.',

@@ -106,6 +106,8 @@ export const letters: typeof words = {
   openPdf: 'Open PDF',
   closePdf: 'Close PDF',
   pdfOf: 'PDF of %{batch}',
+  noViewer: 'This browser cannot show a PDF in the page. Save it, open it and print.',
+  savePdf: 'Save the PDF',
   pdfLogged: 'Opening the PDF is logged.',
   printTitle: 'Print and count',
   printHelp: 'Open the PDF and print it, count the sheets, then press "Printed".',
@@ -145,6 +147,7 @@ export const letters: typeof words = {
     none: 'No letter that went out has this number. Enter it in full.',
     handedOver: 'Handed over',
     on: 'Returned on',
+    choose: 'Choose the day and the reason.',
     onSave:
       "No more letters go to this address. Those being made are pulled; calls and texts go on. It ends by itself when the department's data brings a new address.",
     onSaveMoved:

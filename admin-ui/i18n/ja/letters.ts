@@ -100,6 +100,8 @@ export const letters = {
   openPdf: 'PDFを開く',
   closePdf: 'PDFを閉じる',
   pdfOf: '%{batch}のPDF',
+  noViewer: 'このブラウザーはPDFを画面の中に表示できません。保存して開き、印刷してください。',
+  savePdf: 'PDFを保存する',
   pdfLogged: 'PDFの表示は記録されます。',
   printTitle: '印刷と枚数の確認',
   printHelp: 'PDFを開いて印刷し、枚数を数えてから「印刷した」を押します。',
@@ -138,6 +140,7 @@ export const letters = {
     none: '引渡済の催告書に見つかりません。番号は省略せずに入れてください。',
     handedOver: '引渡日',
     on: '返戻日',
+    choose: '返戻日と理由を選んでください。',
     onSave:
       'この住所への催告書を止めます。作成中の催告書は引き抜き、電話とSMSは続けます。所管課のデータで新しい住所が届くと、自動で解けます。',
     onSaveMoved: '住所はすでに変わっています。返戻だけを記録し、新しい住所への催告書は止めません。',
