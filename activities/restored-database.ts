@@ -4,7 +4,9 @@ import { keyTag } from '../records/intent-id.ts';
 import { beginRecovery, endRecovery, wakeAll } from '../records/recovery.ts';
 import { businessClock } from './clock.ts';
 import type { EffectJournal } from './effect-journal.ts';
+import type { Herd } from './nudging.ts';
 import type { SmsPort } from './sms/port.ts';
+import { endUnknownRuns } from './unknown-runs.ts';
 
 /** Clocks of others differ from ours, and a text may have been on its way. */
 const MARGIN_MS = 60 * 60_000;
@@ -37,7 +39,7 @@ export async function lastFact(tx: Queryable, at: Date): Promise<Date> {
   return rows[0]?.at ?? at;
 }
 
-export interface CompareDeps {
+export interface CompareDeps extends Herd {
   db: Database;
   sms: SmsPort;
   journal: EffectJournal;
@@ -48,7 +50,7 @@ export interface CompareDeps {
  * not know is parked for a person, never repeated; then every workflow is told to decide anew and the gate opens. Returns how many were
  * found; harmless when repeated; throws when the provider cannot be asked (the gate stays closed).
  */
-export async function compareRecords({ db, sms, journal }: CompareDeps): Promise<number> {
+export async function compareRecords({ db, sms, journal, ...herd }: CompareDeps): Promise<number> {
   const { rows } = await db.query<{ id: number; reaches_to: Date }>(
     `SELECT id, reaches_to FROM recovery WHERE ended_at IS NULL AND kind = 'database_restored' ORDER BY id`,
   );
@@ -59,6 +61,7 @@ export async function compareRecords({ db, sms, journal }: CompareDeps): Promise
     for (const effect of found) {
       if ((await transaction(db, (tx) => parkFound(tx, id, effect))) !== 'known') effects += 1;
     }
+    await endUnknownRuns(db, herd);
     await finish(db, id, effects);
   }
   return effects;

@@ -5,11 +5,10 @@ import { transaction } from '../prisma/database.ts';
 import { placeFound } from '../records/found-effect.ts';
 import { compareMarks } from './mark.ts';
 import { adoptNamespace } from './namespace.ts';
-import type { Herd } from './nudging.ts';
 import { compareRecords, type CompareDeps, noticeRestore } from './restored-database.ts';
 import { ensureSchedules } from './schedules.ts';
 
-export interface WatchDeps extends Herd, CompareDeps {
+export interface WatchDeps extends CompareDeps {
   clock: Clock;
   log: Pick<Logger, 'info' | 'warn'>;
   everyMs?: number;
@@ -44,8 +43,8 @@ async function watch(deps: WatchDeps, stopping: AbortSignal): Promise<void> {
 }
 
 /** One look. Throws what could not be reached; the next look goes on where this one stopped. */
-export async function look({ clock, log, client, installation, ...deps }: WatchDeps): Promise<void> {
-  const { db } = deps;
+export async function look({ clock, log, ...deps }: WatchDeps): Promise<void> {
+  const { db, client, installation } = deps;
   if (await noticeRestore(db))
     log.warn('the database is on another timeline; nothing goes out until records are compared');
   const effects = await compareRecords(deps);

@@ -136,6 +136,7 @@ async function insertUnknown(tx: Queryable, effect: FoundEffect, place: Place): 
      UPDATE sms SET state = 'refused', state_at = $3 FROM gone WHERE sms.intent_id = gone.id`,
     [place.episodeId, kind, at],
   );
+  await haveReached(tx, place, at);
   const phone = place.phoneId ?? (await phoneOf(tx, place.accountId, effect.number));
   await tx.query(
     `INSERT INTO intent (id, kind, account_id, episode_id, contact_unit_id, phone_id, step, attempt, state, planned_at, attempted_at)
@@ -145,11 +146,30 @@ async function insertUnknown(tx: Queryable, effect: FoundEffect, place: Place): 
             'unknown', $9, $9`,
     [intentId, kind, place.accountId, place.episodeId, place.contactUnitId, phone, place.step, place.attempt, at],
   );
+  if (kind === 'print') await insertLetter(tx, intentId, place, at);
   if (kind !== 'sms' || !phone) return;
   await tx.query(
     `INSERT INTO sms (intent_id, account_id, episode_id, phone_id, purpose, body, parts, state, created_at, state_at)
      VALUES ($1,$2,$3,$4,'please_call',$5,1,'unknown',$6,$6)`,
     [intentId, place.accountId, place.episodeId, phone, effect.body ?? '', at],
+  );
+}
+
+/** What went out at a step says that the case had come to it by then; entering it again would do it again. */
+async function haveReached(tx: Queryable, { episodeId, step }: Place, at: Date): Promise<void> {
+  await tx.query(
+    `UPDATE episode SET step = $2, step_entered_at = CASE WHEN step = $2 THEN LEAST(step_entered_at, $3) ELSE $3 END
+      WHERE id = $1 AND closed_at IS NULL AND $2 > 0 AND (step <= $2 OR step_entered_at IS NULL)`,
+    [episodeId, step, at],
+  );
+}
+
+/** The paper carries a number that is lost; the row gets one of its own. */
+async function insertLetter(tx: Queryable, intentId: string, { accountId, episodeId }: Place, at: Date): Promise<void> {
+  await tx.query(
+    `INSERT INTO letter (reference_no, intent_id, account_id, episode_id, state, state_reason, created_at, state_at)
+     VALUES ('N' || nextval('letter_reference_no'), $1, $2, $3, 'refused', 'printed_before_restore', $4, $4)`,
+    [intentId, accountId, episodeId, at],
   );
 }
 

@@ -132,6 +132,23 @@ export async function handOverLetters(tx: Queryable, actor: Person, departmentCo
   return noteId;
 }
 
+/** A letter that was printed in a time which a restore took away has been sent after all: its day 0 is the day it was printed. */
+export async function confirmLetter(tx: Queryable, actor: Actor, sent: { intentId: string; at: Date }): Promise<void> {
+  const { rows } = await tx.query<{ id: string; account_id: string; printed_at: Date }>(
+    `SELECT l.id, l.account_id, i.attempted_at AS printed_at FROM letter l JOIN intent i ON i.id = l.intent_id WHERE i.id = $1 FOR UPDATE`,
+    [sent.intentId],
+  );
+  for (const { id, account_id, printed_at } of rows) {
+    const contact = { accountId: account_id, kind: 'letter', outcome: 'letter_handed_over', at: printed_at } as const;
+    const contactId = await recordContact(tx, actor, { ...contact, intentId: sent.intentId });
+    await tx.query(
+      `UPDATE letter SET state = 'handed_over', state_reason = NULL, state_at = $2, contact_id = $3 WHERE id = $1`,
+      [id, sent.at, contactId],
+    );
+  }
+  await tx.query(`UPDATE intent SET state = 'confirmed', settled_at = $2 WHERE id = $1`, [sent.intentId, sent.at]);
+}
+
 /** The department's clerk has received what the note lists. Throws `wrong_state` when it was received before. */
 export async function receiveNote(tx: Queryable, actor: Person, noteId: string, at: Date): Promise<void> {
   const { rowCount } = await tx.query(

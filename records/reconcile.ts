@@ -2,6 +2,7 @@ import { problem } from '../domain/problem.ts';
 import type { Queryable } from '../prisma/database.ts';
 import { touchAccounts } from './account.ts';
 import { type Actor, appendLedger } from './ledger.ts';
+import { confirmLetter } from './letter.ts';
 import { confirmText, dismissText, textOf } from './sms.ts';
 
 export interface Word {
@@ -23,6 +24,8 @@ export async function reconcileIntent(tx: Queryable, actor: Actor, { intentId, w
   if (intent.kind === 'sms') {
     const text = await textOf(tx, intentId);
     await (wentOut ? confirmText(tx, text, `by-hand-${intentId}`, at) : dismissText(tx, text, at));
+  } else if (intent.kind === 'print' && wentOut) {
+    await confirmLetter(tx, actor, { intentId, at });
   } else {
     await tx.query('UPDATE intent SET state = $2, settled_at = $3 WHERE id = $1', [
       intentId,
