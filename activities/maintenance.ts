@@ -2,6 +2,7 @@ import { heartbeat } from '@temporalio/activity';
 import { faultPoint } from '../fault-point.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
+import { cancelUnstartedCalls } from '../records/call-line.ts';
 import { endExpired } from '../records/lease.ts';
 import { type Archived, archiveRuns } from './archive/archive.ts';
 import type { Herd } from './nudging.ts';
@@ -11,6 +12,9 @@ import { reconcileEpisodes } from './reconciler.ts';
 import { pollTexts } from './sms/poll.ts';
 import type { SmsPort } from './sms/port.ts';
 import { sweepEpisodes } from './sweep.ts';
+
+/** Longer than the API waits for the gateway: a call that did not begin by then lost its API on the way. */
+const STARTING_MS = 60_000;
 
 export interface MaintenanceDeps extends Herd {
   db: Database;
@@ -24,6 +28,8 @@ export const createMaintenanceActivities = ({ db, clock, sms, client, installati
   async reconcile(): Promise<number> {
     await endExpired(db, null);
     faultPoint('reconciler.leases_ended');
+    const now = await clock.now();
+    await cancelUnstartedCalls(db, now, { before: new Date(now.getTime() - STARTING_MS) });
     await resumeJobs(db, { client, installation });
     const nudged = await reconcileEpisodes(db, clock);
     faultPoint('reconciler.nudged');

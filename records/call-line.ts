@@ -153,15 +153,21 @@ async function leaveLease(tx: Queryable, call: OutgoingCall, wasDialled: boolean
   );
 }
 
+export interface Unstarted {
+  callId?: string;
+  /** Only calls planned before it */
+  before?: Date;
+}
+
 /** Calls (or the one named) that were planned while no gateway was there to make them: nothing went out. Returns how many. */
-export async function cancelUnstartedCalls(tx: Queryable, at: Date, callId?: string): Promise<number> {
+export async function cancelUnstartedCalls(tx: Queryable, at: Date, { callId, before }: Unstarted): Promise<number> {
   const { rowCount } = await tx.query(
     `WITH unstarted AS (
        UPDATE intent i SET state = 'cancelled', settled_at = $1 FROM call c
         WHERE c.intent_id = i.id AND c.state = 'starting' AND i.kind = 'ring' AND i.state = 'planned'
-           AND ($2::uuid IS NULL OR c.id = $2) RETURNING c.id)
+          AND ($2::uuid IS NULL OR c.id = $2) AND ($3::timestamptz IS NULL OR c.started_at < $3) RETURNING c.id)
      UPDATE call c SET state = 'ended', line_result = 'cancelled', ended_at = $1 FROM unstarted u WHERE c.id = u.id`,
-    [at, callId ?? null],
+    [at, callId ?? null, before ?? null],
   );
   return rowCount ?? 0;
 }

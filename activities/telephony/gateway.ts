@@ -120,7 +120,7 @@ export function createGateway(deps: GatewayDeps) {
     async startCall(callId: string): Promise<void> {
       const now = await clock.now();
       if (!switchboard || state !== 'up') {
-        await transaction(db, (tx) => cancelUnstartedCalls(tx, now, callId));
+        await transaction(db, (tx) => cancelUnstartedCalls(tx, now, { callId }));
         throw problem('line_down');
       }
       const begun = await switchboard.begin(callId, () =>

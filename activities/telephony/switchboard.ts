@@ -93,7 +93,7 @@ export function createSwitchboard(deps: SwitchboardDeps) {
     await ari.request('PUT', `applications/${app}/eventFilter`, {}, { disallowed });
     if (isFirst) {
       const now = await clock.now();
-      await transaction(db, (tx) => cancelUnstartedCalls(tx, now));
+      await transaction(db, (tx) => cancelUnstartedCalls(tx, now, {}));
     }
     isFirst = false;
     await reopen();
