@@ -16,6 +16,10 @@ export interface AppDeps {
   /** In workflow ids and task queues, so that installations may share a server */
   installationId: string;
   temporal: Client;
+  /** Base URL of Temporal's own pages, for auditors; they may ask /codec/decode */
+  temporalUiUrl?: string;
+  /** A bearer token that /codec/decode takes besides a session */
+  codecToken?: string;
   gateway: GatewayClient;
   /** Prints delivery notes; letters are the worker's */
   renderer: Pick<Renderer, 'renderDeliveryNote'>;

@@ -47,6 +47,8 @@ export async function serve(demoDriver?: (parts: DemoParts) => Promise<DemoDrive
     sessionSecret: env.SESSION_SECRET ?? (await storedSecret(env.DATA_DIR, 'session')),
     smsCallbackSecret: env.SMS_CALLBACK_SECRET ?? (await storedSecret(env.DATA_DIR, 'sms-callback')),
     logLevel: env.LOG_LEVEL,
+    ...(env.TEMPORAL_UI_URL ? { temporalUiUrl: env.TEMPORAL_UI_URL } : {}),
+    ...(env.CODEC_TOKEN ? { codecToken: env.CODEC_TOKEN } : {}),
     ...(env.SERVE_UI ? { uiFolder } : {}),
     ...(services.demo && demoDriver ? { demo: await demoDriver({ ...services, books, log, api: () => app }) } : {}),
   });

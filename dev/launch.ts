@@ -34,7 +34,7 @@ export async function launch(stops: Stops, onLost: (what: string) => void): Prom
   );
   announce(ports);
 
-  async function openStores({ gateway }: Ports) {
+  async function openStores({ gateway, temporalUi }: Ports) {
     const [postgres, temporal] = await Promise.all(
       [openPostgres, openTemporal].map(async (open) => {
         const store = await open(ports);
@@ -47,6 +47,7 @@ export async function launch(stops: Stops, onLost: (what: string) => void): Prom
       DATA_DIR: env.DATA_DIR,
       DATABASE_URL: postgres ?? '',
       TEMPORAL_ADDRESS: temporal ?? '',
+      ...(env.TEMPORAL_ADDRESS ? {} : { TEMPORAL_UI_URL: `http://localhost:${temporalUi}` }),
       GATEWAY_URL: `http://127.0.0.1:${gateway}`,
       SMS_CALLBACK_SECRET: env.SMS_CALLBACK_SECRET ?? (await storedSecret(env.DATA_DIR, 'sms-callback')),
     };

@@ -8,6 +8,8 @@ export interface TemporalOptions {
   port: number;
   /** Of Temporal's own pages; without it there are none */
   uiPort?: number;
+  /** Where those pages ask for payloads in clear, without /decode */
+  codecEndpoint?: string;
   /** Kept over restarts in this file; without it in memory */
   file?: string;
   /** Of the server's dynamic configuration, as `limit.historyCount.suggestContinueAsNew` */
@@ -25,9 +27,11 @@ const START_MS = 60_000;
 const DURABLE = ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'];
 
 /** Starts a Temporal development server on the loopback and waits until its namespace `default` answers. */
-export async function startTemporal({ port, uiPort, file, settings = {}, log }: TemporalOptions): Promise<Temporal> {
+export async function startTemporal(options: TemporalOptions): Promise<Temporal> {
+  const { port, uiPort, codecEndpoint, file, settings = {}, log } = options;
   const address = `127.0.0.1:${port}`;
   const ui = uiPort ? ['--ui-port', String(uiPort), '--ui-disable-news-fetch'] : ['--headless'];
+  const codec = uiPort && codecEndpoint ? ['--ui-codec-endpoint', codecEndpoint] : [];
   const store = file ? ['--db-filename', file, ...DURABLE] : [];
   const args = [
     'server',
@@ -37,6 +41,7 @@ export async function startTemporal({ port, uiPort, file, settings = {}, log }: 
     '--port',
     String(port),
     ...ui,
+    ...codec,
     ...store,
     ...Object.entries(settings).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
     '--log-level',

@@ -36,7 +36,8 @@ export async function account(episodeId: string): Promise<void> {
     }
     if (next.kind === 'wait') {
       doing = 'waiting';
-      await condition(() => nudged, next.waitMs); // cancels its timer when nudged; `until` is stored in business time
+      if (next.waitMs === undefined) await condition(() => nudged);
+      else await condition(() => nudged, next.waitMs); // cancels its timer when nudged; `until` is stored in business time
     }
     if (workflowInfo().continueAsNewSuggested) {
       await condition(allHandlersFinished);

@@ -57,5 +57,7 @@ export function closedRun({ execution, type, startTime, closeTime, status }: Run
 
 /** As the client's own descriptions have it: COMPLETED, CONTINUED_AS_NEW … */
 function statusName(status: RunInfo['status']): string {
-  return String(WorkflowExecutionStatus[status ?? 0]).replace('WORKFLOW_EXECUTION_STATUS_', '');
+  return String(WorkflowExecutionStatus[status ?? 0])
+    .replace('WORKFLOW_EXECUTION_STATUS_', '')
+    .replace('CANCELED', 'CANCELLED');
 }

@@ -1,26 +1,27 @@
 import { Box, Button } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { AccountRun } from '../../api/schemas/account.ts';
-import { type WordKey, type Words, useWords } from '../i18n/useWords.ts';
+import type { AccountRuns } from '../../api/schemas/account-run.ts';
+import { useWords } from '../i18n/useWords.ts';
 import { Loading } from '../layout/Loading.tsx';
-import { LabelCell, LabelForm } from '../parts/LabelForm.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { type Column, Table } from '../parts/Table.tsx';
-import { ApiProblem, api } from '../providers/http.ts';
+import { api } from '../providers/http.ts';
 import type { Wire } from '../providers/status.ts';
+import { RunDetails } from './RunDetails.tsx';
+import { runWord } from './run-words.ts';
 
-type RunWire = Wire<AccountRun>;
+type RunsWire = Wire<AccountRuns>;
 
-/** 実行履歴: Temporal's own record of this account, asked for only when somebody wants it. */
+/** 実行履歴: Temporal's own record of this account, live or as the copy we keep, asked for only when somebody wants it. */
 export function Run({ accountId }: { accountId: string }) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
   const { data, error, isFetching } = useQuery({
-    queryKey: ['account-run', accountId],
-    queryFn: ({ signal }) => api.get<RunWire>(`/api/accounts/${accountId}/run`, signal),
+    queryKey: ['account-runs', accountId],
+    queryFn: ({ signal }) => api.get<RunsWire>(`/api/accounts/${accountId}/runs`, signal),
     enabled: open,
   });
   return (
@@ -33,62 +34,65 @@ export function Run({ accountId }: { accountId: string }) {
       </Button>
       {open ? (
         <Box sx={{ mt: 3 }}>
-          {error instanceof ApiProblem && error.status === 404 ? (
-            <Notice severity="info">{t('account.runNone')}</Notice>
-          ) : (
-            <ProblemAlert problem={error} />
-          )}
+          <ProblemAlert problem={error} />
           {isFetching && !data ? <Loading /> : null}
-          {data ? <RunDetails run={data} /> : null}
+          {data?.temporal_away ? <Notice severity="warning">{t('account.runAway')}</Notice> : null}
+          {data?.runs.length === 0 ? <Notice severity="info">{t('account.runNone')}</Notice> : null}
+          {data && data.runs.length > 0 ? <Runs accountId={accountId} runs={data.runs} /> : null}
         </Box>
       ) : null}
     </>
   );
 }
 
-function RunDetails({ run }: { run: RunWire }) {
+function Runs({ accountId, runs }: { accountId: string; runs: RunsWire['runs'] }) {
   const words = useWords();
   const { t } = words;
-  const columns: Column<RunWire['events'][number]>[] = [
-    { key: 'no', head: t('account.runNo'), number: true, width: 44, cell: ({ id }) => id },
-    { key: 'at', head: t('common.at'), width: 130, cell: ({ at }) => <Moment at={at} /> },
-    { key: 'what', head: t('account.runWhat'), cell: ({ type }) => typeWord(type, words) },
+  const [chosen, choose] = useState(runs[0]?.run_id ?? null);
+  const columns: Column<RunsWire['runs'][number]>[] = [
+    { key: 'episode', head: t('account.runEpisode'), number: true, width: 44, cell: ({ episode_no }) => episode_no },
+    { key: 'started', head: t('account.runStarted'), cell: ({ started_at }) => <Moment at={started_at} /> },
     {
-      key: 'detail',
-      head: t('account.runDetail'),
-      cell: ({ detail }) => <span style={mono}>{detail ?? '—'}</span>,
+      key: 'status',
+      head: t('account.runStatus'),
+      cell: ({ status }) => (status ? runWord(`account.runStates.${status}`, status, words) : '—'),
+    },
+    {
+      key: 'kept',
+      head: t('account.runKept'),
+      cell: ({ live, archived_at }) =>
+        [live ? t('account.runLive') : null, archived_at ? t('account.runArchived') : null]
+          .filter(Boolean)
+          .join('・') || t('account.runGone'),
+    },
+    {
+      key: 'show',
+      head: '',
+      cell: ({ run_id, live, archived_at }) => (
+        <Button
+          size="small"
+          variant="text"
+          disabled={!live && !archived_at}
+          aria-pressed={run_id === chosen}
+          onClick={() => choose(run_id)}
+        >
+          {t('account.runRead')}
+        </Button>
+      ),
     },
   ];
   return (
     <>
-      <LabelForm head={104}>
-        <LabelCell head={t('account.runId')}>
-          <span style={mono}>{run.workflow_id}</span>
-        </LabelCell>
-        <LabelCell head={t('account.runRun')}>
-          <span style={mono}>{run.run_id}</span>
-        </LabelCell>
-        <LabelCell head={t('account.runStatus')}>
-          {word(`account.runStates.${run.status}`, run.status, words)}
-        </LabelCell>
-        <LabelCell head={t('account.runStarted')}>
-          <Moment at={run.started_at} year />
-        </LabelCell>
-      </LabelForm>
-      <Box sx={{ my: 2, fontSize: 13 }}>{t('account.runEvents', { smart_count: run.history_length })}</Box>
-      <Table label={t('account.tabs.run')} columns={columns} rows={run.events} rowKey={({ id }) => String(id)} />
+      <Table
+        label={t('account.tabs.run')}
+        columns={columns}
+        rows={runs}
+        rowKey={({ run_id }) => run_id}
+        selected={({ run_id }) => run_id === chosen}
+      />
+      {runs.some(({ run_id, live, archived_at }) => run_id === chosen && (live || archived_at)) && chosen ? (
+        <RunDetails key={chosen} accountId={accountId} runId={chosen} />
+      ) : null}
     </>
   );
 }
-
-function typeWord(type: string, words: Words): string {
-  return word(`account.runTypes.${type.replaceAll(' ', '_')}`, type, words);
-}
-
-/** Temporal may add kinds: one without a word is shown as it is. */
-function word(key: string, otherwise: string, { t }: Words): string {
-  const text = t(key as WordKey);
-  return text === key ? otherwise : text;
-}
-
-const mono = { fontFamily: 'var(--mono)', fontSize: 13, overflowWrap: 'anywhere' } as const;

@@ -1,64 +1,35 @@
-import type { Client } from '@temporalio/client';
-import proto from '@temporalio/proto';
-import { accountWorkflowId } from '../../workflows/ids.ts';
+import { type Client, isGrpcServiceError } from '@temporalio/client';
+import { unpackHistory } from '../../activities/archive/pack.ts';
 import type { Queryable } from '../../prisma/database.ts';
-import type { AccountRun } from '../schemas/account.ts';
+import type { AccountRun, RunHead } from '../schemas/account-run.ts';
+import { runEvents } from './run-events.ts';
 
-const names = proto.temporal.api.enums.v1.EventType;
+const NOT_FOUND = 5;
 
-/** The run of the account's last episode as Temporal holds it; null when there is none (not started yet, or past its retention). */
+/** A run's events from Temporal, or from our copy when it is there no more; null when there is neither. */
 export async function accountRun(
   db: Queryable,
   client: Client,
-  installation: string,
-  accountId: string,
-): Promise<AccountRun | null> {
-  const { rows } = await db.query<{ receivable: string; no: number }>(
-    `SELECT a.receivable_code AS receivable, e.no FROM episode e JOIN account a ON a.id = e.account_id WHERE a.id = $1 ORDER BY e.no DESC LIMIT 1`,
-    [accountId],
+  run: RunHead,
+): Promise<Omit<AccountRun, 'temporal_url'> | null> {
+  const live = run.live ? await liveHistory(client, run) : null;
+  if (live) return { ...run, source: 'live', sha256: null, events: await runEvents(live, client) };
+
+  const { rows } = await db.query<{ history: Buffer; sha256: string }>(
+    'SELECT history, sha256 FROM run_archive WHERE run_id = $1 ORDER BY closed_at DESC LIMIT 1',
+    [run.run_id],
   );
-  const episode = rows[0];
-  if (!episode) return null;
-  const workflowId = accountWorkflowId({
-    installation,
-    receivable: episode.receivable,
-    accountId,
-    episodeNo: episode.no,
-  });
-  const handle = client.workflow.getHandle(workflowId);
+  const copy = rows[0];
+  if (!copy) return null;
+  const events = await runEvents(await unpackHistory(copy), client);
+  return { ...run, live: false, source: 'archived', sha256: copy.sha256, events };
+}
+
+async function liveHistory(client: Client, { workflow_id, run_id }: RunHead) {
   try {
-    const description = await handle.describe();
-    const history = await handle.fetchHistory();
-    return {
-      workflow_id: workflowId,
-      run_id: description.runId,
-      status: description.status.name,
-      started_at: description.startTime,
-      history_length: description.historyLength,
-      events: (history.events ?? []).map((event) => ({
-        id: Number(event.eventId),
-        at: new Date(Number(event.eventTime?.seconds ?? 0) * 1_000 + Math.floor((event.eventTime?.nanos ?? 0) / 1e6)),
-        type: readable(names[event.eventType ?? 0]),
-        detail: detailOf(event),
-      })),
-    };
+    return await client.workflow.getHandle(workflow_id, run_id).fetchHistory();
   } catch (error) {
-    if (error instanceof Error && error.name === 'WorkflowNotFoundError') return null;
+    if (isGrpcServiceError(error) && Number(error.code) === NOT_FOUND) return null;
     throw error;
   }
-}
-
-/** EVENT_TYPE_TIMER_STARTED → timer started */
-function readable(name: string | undefined): string {
-  return (name ?? 'unknown').replace('EVENT_TYPE_', '').toLowerCase().replaceAll('_', ' ');
-}
-
-function detailOf(event: proto.temporal.api.history.v1.IHistoryEvent): string | null {
-  return (
-    event.activityTaskScheduledEventAttributes?.activityType?.name ??
-    event.workflowExecutionSignaledEventAttributes?.signalName ??
-    event.markerRecordedEventAttributes?.markerName ??
-    event.timerStartedEventAttributes?.timerId ??
-    null
-  );
 }

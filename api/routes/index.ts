@@ -1,7 +1,9 @@
 import type { FastifyInstance } from 'fastify';
+import { accountRunRoutes } from './account-runs.ts';
 import { accountRoutes } from './accounts.ts';
 import { callRoutes } from './calls.ts';
 import { caseRoutes } from './cases.ts';
+import { codecRoutes } from './codec.ts';
 import { correspondenceRoutes } from './correspondence.ts';
 import { debtorRoutes } from './debtors.ts';
 import { deliveryNoteRoutes } from './delivery-notes.ts';
@@ -23,8 +25,10 @@ import { stuckAccountRoutes } from './stuck-accounts.ts';
 
 const all = [
   accountRoutes,
+  accountRunRoutes,
   callRoutes,
   caseRoutes,
+  codecRoutes,
   correspondenceRoutes,
   homeRoutes,
   debtorRoutes,

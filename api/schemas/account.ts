@@ -105,14 +105,3 @@ export const AccountPage = z.object({
   events: z.array(AccountEvent),
 });
 export type AccountPage = z.infer<typeof AccountPage>;
-
-/** The Temporal run as auditors read it: ids, codes and times only, decoded. */
-export const AccountRun = z.object({
-  workflow_id: z.string(),
-  run_id: z.string(),
-  status: z.string(),
-  started_at: Instant.nullable(),
-  history_length: z.int(),
-  events: z.array(z.object({ id: z.int(), at: Instant, type: z.string(), detail: z.string().nullable() })),
-});
-export type AccountRun = z.infer<typeof AccountRun>;

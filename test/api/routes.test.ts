@@ -28,8 +28,11 @@ const matrix: [Method, string, string][] = [
   ['GET', '/api/home', 'operator1 deputy manager auditor'],
   ['GET', '/api/accounts', 'operator1 deputy manager auditor tax'],
   ['GET', `/api/accounts/${id}`, 'operator1 deputy manager auditor tax'],
-  ['GET', `/api/accounts/${id}/run`, 'operator1 deputy manager auditor tax'],
+  ['GET', `/api/accounts/${id}/runs`, 'operator1 deputy manager auditor tax'],
+  ['GET', `/api/accounts/${id}/runs/${id}`, 'operator1 deputy manager auditor tax'],
   ['GET', '/api/tasks', 'operator1 deputy manager auditor'],
+  ['GET', '/api/stuck-accounts', 'operator1 deputy manager auditor'],
+  ['POST', `/api/stuck-accounts/${id}/retry`, 'deputy manager'],
   ['GET', '/api/contacts', 'operator1 deputy manager auditor tax'],
   ['GET', '/api/promises', 'operator1 deputy manager auditor tax'],
   ['GET', '/api/payments', 'operator1 deputy manager auditor tax'],
@@ -169,7 +172,7 @@ test('an id that is no id is a bad request everywhere, and an unknown one is not
 
 test('a clerk sees the own department only', async () => {
   const account = await anAccount(db, { at: new Date('2026-11-20T00:00:00Z'), receivable: 'care' });
-  for (const path of [`accounts/${account.accountId}`, `accounts/${account.accountId}/run`]) {
+  for (const path of [`accounts/${account.accountId}`, `accounts/${account.accountId}/runs`]) {
     const theirs = await desks.get('tax')!.get(`/api/${path}`);
     expect(theirs).toMatchObject({ status: 403, body: { code: 'other_department' } });
   }

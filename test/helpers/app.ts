@@ -36,6 +36,9 @@ export interface TestAppOptions {
   answer?: Script;
   /** For letters and files, which workflows work on */
   worker?: boolean;
+  /** Of Temporal's own pages */
+  temporalUiUrl?: string;
+  codecToken?: string;
   /** After how long without an act a session ends */
   idleMinutes?: number;
   /** Business time at the beginning: 10:00 of a weekday unless said otherwise */
@@ -46,7 +49,15 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 
 /** The API on a reference city where nobody owes anything yet, with the line simulated at the wire. Stop it before its database goes. */
 export async function openApp(options: TestAppOptions): Promise<TestApp> {
-  const { db, env, answer, idleMinutes, startAt = instantAt('2026-11-26', '10:00') } = options;
+  const {
+    db,
+    env,
+    answer,
+    idleMinutes,
+    temporalUiUrl,
+    codecToken,
+    startAt = instantAt('2026-11-26', '10:00'),
+  } = options;
   await testCity(db);
   await db.query('UPDATE installation SET clock_offset_ms = $1', [startAt.getTime() - Date.now()]);
   const clock = businessClock(db);
@@ -68,6 +79,8 @@ export async function openApp(options: TestAppOptions): Promise<TestApp> {
     ...{ ...common, books: openBooks(), installationId: 'test', temporal, gateway },
     ...{ sessionSecret: randomBytes(32).toString('hex'), smsCallbackSecret: CALLBACK_SECRET, logLevel: 'silent' },
     ...(idleMinutes === undefined ? {} : { idleMinutes }),
+    ...(temporalUiUrl ? { temporalUiUrl } : {}),
+    ...(codecToken ? { codecToken } : {}),
   });
   const stopWorker = options.worker ? await startWorker() : null;
 
