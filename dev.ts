@@ -14,7 +14,7 @@ import { say } from './setup/say.ts';
 const stops = new Stops();
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { reset: { type: 'boolean' }, yes: { type: 'boolean', short: 'y' } } });
+  const values = commandLine();
   await mkdir(env.DATA_DIR, { recursive: true });
   await lockFolder(env.DATA_DIR);
   await clearOrphans(path.join(env.DATA_DIR, 'logs'));
@@ -27,6 +27,17 @@ async function main(): Promise<void> {
     stops,
     (what) => void end(1, new Advice(`${what} が止まりました。`, `${what} has stopped. Start again.`)),
   );
+}
+
+function commandLine(): { reset?: boolean; yes?: boolean } {
+  try {
+    return parseArgs({ options: { reset: { type: 'boolean' }, yes: { type: 'boolean', short: 'y' } } }).values;
+  } catch {
+    throw new Advice(
+      '使い方: npm start または npm start -- --reset [--yes]',
+      'Usage: npm start, or npm start -- --reset [--yes]',
+    );
+  }
 }
 
 async function end(code: number, reason?: unknown): Promise<void> {
