@@ -7,6 +7,7 @@ import Fastify from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { AppDeps } from './deps.ts';
 import { events } from './plugins/events.ts';
+import { language } from './plugins/language.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problems } from './plugins/problems.ts';
 import { sessions } from './plugins/session.ts';
@@ -36,6 +37,7 @@ export async function buildApp(deps: AppDeps): Promise<App> {
   await app.register(openapi);
   await app.register(events);
   await app.register(sessions);
+  await app.register(language);
   await app.register(routes);
   if (deps.uiFolder) await app.register(ui, { folder: deps.uiFolder });
   return app;

@@ -60,7 +60,12 @@ export function OperatingCalendar() {
         </StateChip>
       }
     >
-      <Box sx={{ px: 6, py: 4, minHeight: 0, overflow: 'auto' }}>
+      <Box
+        tabIndex={0}
+        role="region"
+        aria-label={t('rules.calendarTitle')}
+        sx={{ px: 6, py: 4, minHeight: 0, overflow: 'auto' }}
+      >
         <ProblemAlert problem={error} />
         {data && days.length === 0 ? (
           <EmptyState>{t('rules.noCalendar')}</EmptyState>

@@ -18,7 +18,8 @@ export function ContactRates({ rates }: { rates: HomeWire['contact_rates'] }) {
             key={rate.group_code}
             sx={{
               display: 'grid',
-              gridTemplateColumns: '76px 1fr 56px 74px 78px',
+              gridTemplateColumns: 'minmax(76px, auto) minmax(24px, 1fr) 52px auto auto',
+              whiteSpace: 'nowrap',
               alignItems: 'center',
               gap: 2,
               py: 2,

@@ -45,7 +45,7 @@ function CentreHome({ works }: { works: boolean }) {
         <Pane>
           <ProblemAlert problem={error} />
           {home ? (
-            <Box sx={{ display: 'grid', gap: 6 }}>
+            <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 6 }}>
               {works ? <NextCase home={home} /> : null}
               {works ? <Callbacks callbacks={home.callbacks} /> : null}
               <Box>
@@ -75,7 +75,7 @@ function CentreHome({ works }: { works: boolean }) {
         </Pane>
         <Pane side>
           {home ? (
-            <Box sx={{ display: 'grid', gap: 6 }}>
+            <Box sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 6 }}>
               <Today today={home.today} />
               <ContactRates rates={home.contact_rates} />
               <Since since={home.happened} />

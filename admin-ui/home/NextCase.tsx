@@ -82,7 +82,7 @@ function WhyThis({ reasons }: { reasons: Reason[] }) {
         return (
           <Box key={`${reason.code}${index}`}>
             <b>{sentence}</b>
-            {figures ? <Box sx={{ fontSize: 13, color: 'var(--ink-2)' }}>{figures.replace(/\)$/, '')}</Box> : null}
+            {figures ? <Box sx={{ fontSize: 13, color: 'var(--ink-2)' }}>{figures.replace(')', '')}</Box> : null}
           </Box>
         );
       })}

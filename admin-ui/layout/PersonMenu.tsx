@@ -1,6 +1,7 @@
 import LogoutOutlined from '@mui/icons-material/LogoutOutlined';
 import TranslateOutlined from '@mui/icons-material/TranslateOutlined';
 import { ButtonBase, ListItemIcon, ListItemText, Menu, MenuItem } from '@mui/material';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocaleState, useLogout } from 'react-admin';
 import { useWords, type Words } from '../i18n/useWords.ts';
@@ -11,6 +12,7 @@ export function PersonMenu() {
   const words = useWords();
   const [locale, setLocale] = useLocaleState();
   const logout = useLogout();
+  const queries = useQueryClient();
   const staff = useSession()?.staff;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   if (!staff) return null;
@@ -41,6 +43,7 @@ export function PersonMenu() {
       <Menu anchorEl={anchor} open={anchor !== null} onClose={close}>
         <MenuItem
           onClick={() => {
+            queries.clear(); // names of receivables come in the language they were asked for
             setLocale(locale === 'en' ? 'ja' : 'en');
             close();
           }}

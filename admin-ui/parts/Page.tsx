@@ -94,16 +94,19 @@ export interface PaneProps {
   /** Padding in px, 24 on pages, 16 in the workspace, 0 for own bands */
   pad?: number;
   label?: string;
+  /** It has nothing to focus and may scroll: the keyboard must reach it */
+  reachable?: boolean;
   /** Column of parts, so that one may stand at the bottom by `mt: 'auto'` */
   column?: boolean;
   children: ReactNode;
 }
 
-export function Pane({ side = false, pad = 24, label, column = false, children }: PaneProps) {
+export function Pane({ side = false, pad = 24, label, column = false, reachable = false, children }: PaneProps) {
   return (
     <Box
       component="section"
       aria-label={label}
+      tabIndex={reachable ? 0 : undefined}
       sx={{
         minWidth: 0,
         minHeight: 0,

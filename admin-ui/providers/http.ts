@@ -1,4 +1,5 @@
 import type { Problem } from '../../api/schemas/common.ts';
+import { i18nProvider } from '../i18n/provider.ts';
 import { isUnattended } from './attendance.ts';
 import { csrfToken, endSession, storeSession } from './session.ts';
 import type { SessionAnswer } from '../../api/schemas/session.ts';
@@ -59,7 +60,7 @@ export const api = {
 };
 
 async function send<T>(path: string, { method = 'GET', body, signal }: ApiRequest): Promise<ApiAnswer<T>> {
-  const headers = new Headers({ accept: 'application/json' });
+  const headers = new Headers({ accept: 'application/json', 'accept-language': i18nProvider.getLocale() });
   const token = csrfToken();
   if (token && method !== 'GET') headers.set('x-csrf-token', token);
   if (isUnattended()) headers.set('x-unattended', '1');

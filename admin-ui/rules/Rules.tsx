@@ -64,7 +64,7 @@ export function Rules() {
       }
     >
       <Panes columns="minmax(0, 1fr) 400px">
-        <Pane>
+        <Pane reachable label={t('rules.title')}>
           <ProblemAlert problem={error} />
           {!versions && !error ? <Loading /> : null}
           {shown ? <StepTable version={shown} /> : null}

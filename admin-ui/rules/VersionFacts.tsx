@@ -30,7 +30,7 @@ export function VersionFacts({ shown, versions, receivable, choose }: VersionFac
       head: t('rules.effectiveFrom'),
       cell: ({ effective_from }) => <EraDate date={effective_from} />,
     },
-    { key: 'accounts', head: t('rules.following'), number: true, cell: ({ episodes }) => episodes },
+    { key: 'accounts', head: t('rules.followingShort'), number: true, cell: ({ episodes }) => episodes },
   ];
   return (
     <>

@@ -80,7 +80,12 @@ export function TaskList() {
       />
       <Column
         label={t('common.why')}
-        cellSx={() => ({ maxWidth: 240, overflow: 'hidden', '& dd': { overflow: 'hidden', textOverflow: 'ellipsis' } })}
+        cellSx={() => ({
+          maxWidth: 240,
+          minWidth: 150,
+          overflow: 'hidden',
+          '& dd': { overflow: 'hidden', textOverflow: 'ellipsis' },
+        })}
         render={({ reasons }) => <Reasons reasons={reasons} first />}
       />
       <Column

@@ -5,7 +5,7 @@ export const common: typeof words = {
   none: 'None',
   unknown: 'Unknown',
   dash: '—',
-  yen: 'yen',
+  yen: ' yen',
   cases: '%{smart_count} item |||| %{smart_count} items',
   people: '%{smart_count} person |||| %{smart_count} people',
   letters: '%{smart_count} letter |||| %{smart_count} letters',

@@ -50,7 +50,7 @@ export const home: typeof ja = {
   planned: 'planned',
   centreTotal: 'whole centre %{smart_count}',
   rates: 'Contact rate (this month)',
-  rateDefinition: 'contacts ÷ calls (as contracted)',
+  rateDefinition: 'contacts ÷ calls',
   target: 'target %{percent}%',
   met: 'met',
   notMet: 'not met',

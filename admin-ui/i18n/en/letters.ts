@@ -167,7 +167,7 @@ export const letters: typeof words = {
     corrected: 'The return was taken back.',
     readOnly: 'Operators and managers record returned letters.',
     noted: 'Returned %{date} (%{reason})',
-    address: 'Mail came back on %{date}: no letters go to this address',
+    address: 'Mail came back %{date}: letters stopped',
     addressShort: 'Letters stopped: mail came back',
     list: 'Returned letters',
     recordedFor: 'Open the case',

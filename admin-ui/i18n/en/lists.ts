@@ -31,7 +31,7 @@ export const lists: typeof words = {
   attend: 'Attend',
   searched: 'Found by search',
   oldestDue: 'Oldest due',
-  onwards: ' on',
+  onwards: '',
   when: 'Due, or from',
   act: 'Action',
 };

@@ -24,6 +24,7 @@ export const rules: typeof words = {
   effectiveFrom: 'Effective from',
   hash: 'Hash of the content',
   hashWhole: 'Whole',
+  followingShort: 'Accounts',
   following: 'Accounts that follow it',
   accounts: 'accounts',
   followingHelp: 'A running account keeps the version it began with.',

@@ -159,7 +159,7 @@ export const letters = {
     corrected: '返戻を取り消しました。',
     readOnly: '返戻の記録はオペレーターと管理者が行います。',
     noted: '%{date} 返戻(%{reason})',
-    address: '返戻 %{date} から。この住所への催告書は止まっています',
+    address: '返戻 %{date} から送付停止',
     addressShort: '返戻により催告書を停止中',
     list: '返戻の一覧',
     recordedFor: '案件を開く',

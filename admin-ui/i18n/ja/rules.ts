@@ -22,6 +22,7 @@ export const rules = {
   effectiveFrom: '発効日',
   hash: '内容のハッシュ',
   hashWhole: '全体',
+  followingShort: '案件',
   following: 'この版に従う案件',
   accounts: '件',
   followingHelp: '進行中の案件は、始まったときの版のまま進みます。',

@@ -1,0 +1,3 @@
+import { OperationsPage } from './OperationsPage.tsx';
+
+export const operations = { list: OperationsPage };
