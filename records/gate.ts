@@ -51,9 +51,9 @@ export async function passGate(tx: Queryable, passage: Passage): Promise<GateAns
   if (!effect) return { kind: 'repeated', state: 'unknown' };
   if (effect.state !== 'planned') return { kind: 'repeated', state: effect.state };
   if (effect.recovering) throw problem('recovering');
-  const attempt = { ...effect, ...(await ringsBefore(tx, intentId, now)) };
-  const facts = gateFactsOf(await loadFacts(tx, effect.episodeId, now), attempt, now);
-  const calendar = await calendarOf(tx, dateOf(now));
+  const before = effect.kind === 'ring' ? await ringsBefore(tx, intentId, now) : { caseRingsAt: [], numberRingsAt: [] };
+  const facts = gateFactsOf(await loadFacts(tx, effect.episodeId, now), { ...effect, ...before }, now);
+  const calendar = effect.kind === 'print' ? anyHour : await calendarOf(tx, dateOf(now));
   const refusal = gate(effect.kind, facts, effect.settings, effect.rules, calendar, now);
   if (refusal) {
     await refuse(tx, intentId, effect, refusal, now);
@@ -101,6 +101,9 @@ async function ringsBefore(
     numberRingsAt: rows.filter(({ of_number }) => of_number).map(({ at }) => at),
   };
 }
+
+/** Letters know no hours. */
+const anyHour = new Calendar([]);
 
 /** Only the day itself matters here. */
 async function calendarOf(tx: Queryable, today: string): Promise<Calendar> {

@@ -26,6 +26,11 @@ export async function openBatch(tx: Queryable, actor: Actor, receivableCode: str
   return rows[0].id;
 }
 
+interface Letter {
+  id: string;
+  account_id: string;
+}
+
 interface Batch {
   id: string;
   state: string;
@@ -41,7 +46,7 @@ export async function cutOff(tx: Queryable, batchId: string, at: Date): Promise<
   const batch = await lockBatch(tx, batchId);
   if (batch.state !== 'collecting') return;
   const today = dateOf(at);
-  const { rows: letters } = await tx.query<{ id: string; intent_id: string; account_id: string }>(
+  const { rows: letters } = await tx.query<Letter & { intent_id: string }>(
     `SELECT l.id, l.intent_id, l.account_id
        FROM letter l JOIN account a ON a.id = l.account_id JOIN debtor d ON d.id = a.debtor_id JOIN letter_batch b ON b.id = $1
       WHERE l.state = 'planned' AND a.receivable_code = b.receivable_code
@@ -49,20 +54,14 @@ export async function cutOff(tx: Queryable, batchId: string, at: Date): Promise<
         FOR UPDATE OF l`,
     [batchId],
   );
-  let envelope = 0;
+  const taken: Letter[] = [];
   for (const letter of letters) {
     const gate = await passGate(tx, { intentId: letter.intent_id, now: at });
-    if (gate.kind === 'refused') {
-      await leaveOut(tx, letter, gate.refusal, at);
-      continue;
-    }
-    envelope += 1;
-    await tx.query(
-      `UPDATE letter SET state = 'in_batch', batch_id = $2, envelope_no = $3, state_at = $4 WHERE id = $1`,
-      [letter.id, batchId, envelope, at],
-    );
-    await takeLines(tx, letter, batch.settings, today);
+    if (gate.kind === 'refused') await leaveOut(tx, letter, gate.refusal, at);
+    else taken.push(letter);
   }
+  await putIn(tx, batchId, taken, at);
+  await takeLines(tx, taken, batch.settings, today);
   await tx.query(
     `UPDATE letter_batch SET state = 'cut_off', cut_off_at = $2, payments_as_of = $3, designated_due = $4, charge_as_of = $5 WHERE id = $1`,
     [batchId, at, batch.payments_as_of, addDays(today, batch.settings.letterTermDays), today],
@@ -73,7 +72,7 @@ export async function cutOff(tx: Queryable, batchId: string, at: Date): Promise<
 /** Takes one letter out of its course, before or after it was printed, and lets its account be decided about again. */
 export async function leaveOut(
   tx: Queryable,
-  letter: { id: string; account_id: string },
+  letter: Letter,
   reason: string,
   at: Date,
   state: 'refused' | 'pulled' | 'spoiled' = 'refused',
@@ -105,31 +104,49 @@ async function lockBatch(tx: Queryable, batchId: string): Promise<Batch> {
   return rows[0];
 }
 
-/** The lines as the letter will say them: still owed, sent a 督促状, neither held nor time-barred; with the day's late charge. */
+/** In the order of their envelopes. */
+async function putIn(tx: Queryable, batchId: string, letters: readonly Letter[], at: Date): Promise<void> {
+  await tx.query(
+    `UPDATE letter l SET state = 'in_batch', batch_id = $2, envelope_no = t.no, state_at = $3
+       FROM unnest($1::uuid[]) WITH ORDINALITY AS t(id, no) WHERE l.id = t.id`,
+    [letters.map(({ id }) => id), batchId, at],
+  );
+}
+
+/** The lines as the letters will say them: still owed, sent a 督促状, neither held nor time-barred; with the day's late charge. */
 async function takeLines(
   tx: Queryable,
-  letter: { id: string; account_id: string },
+  letters: readonly Letter[],
   settings: ReceivableSettings,
   today: string,
 ): Promise<void> {
-  const { rows } = await tx.query<{ line_id: string; balance: number; due_date: string; demand_date: string }>(
-    `SELECT l.id AS line_id, b.balance, l.due_date, l.demand_date
-       FROM arrears_line l JOIN line_balance b ON b.line_id = l.id JOIN account a ON a.id = l.account_id
-      WHERE l.account_id = $1 AND b.balance > 0 AND l.demand_date IS NOT NULL AND (l.prescription_date IS NULL OR l.prescription_date > $2)
+  const letterIds = letters.map(({ id }) => id);
+  const { rows } = await tx.query<{
+    letter_id: string;
+    line_id: string;
+    balance: number;
+    due_date: string;
+    demand_date: string;
+  }>(
+    `SELECT t.letter_id, l.id AS line_id, b.balance, l.due_date, l.demand_date
+       FROM unnest($1::uuid[], $2::uuid[]) AS t(letter_id, account_id) JOIN account a ON a.id = t.account_id
+       JOIN arrears_line l ON l.account_id = a.id JOIN line_balance b ON b.line_id = l.id
+      WHERE b.balance > 0 AND l.demand_date IS NOT NULL AND (l.prescription_date IS NULL OR l.prescription_date > $3)
         AND NOT EXISTS (SELECT FROM hold h
-                         WHERE h.debtor_id = a.debtor_id AND h.released_at IS NULL AND h.blocks_letter AND h.from_date <= $2
-                           AND (h.until_date IS NULL OR h.until_date >= $2)
+                         WHERE h.debtor_id = a.debtor_id AND h.released_at IS NULL AND h.blocks_letter AND h.from_date <= $3
+                           AND (h.until_date IS NULL OR h.until_date >= $3)
                            AND (h.scope = 'debtor' OR h.account_id = a.id AND h.scope = 'account' OR h.line_id = l.id))`,
-    [letter.account_id, today],
+    [letterIds, letters.map(({ account_id }) => account_id), today],
   );
   const charges = rows.map(
     (row) =>
       lateChargeEstimate(row.balance, row.due_date, today, settings.lateCharge, { demandDate: row.demand_date }).charge,
   );
-  await tx.query('DELETE FROM letter_line WHERE letter_id = $1', [letter.id]);
+  await tx.query('DELETE FROM letter_line WHERE letter_id = ANY($1::uuid[])', [letterIds]);
   await tx.query(
     `INSERT INTO letter_line (letter_id, line_id, outstanding, late_charge)
-     SELECT $1, line_id, outstanding, late_charge FROM unnest($2::uuid[], $3::integer[], $4::integer[]) AS t(line_id, outstanding, late_charge)`,
-    [letter.id, rows.map((row) => row.line_id), rows.map((row) => row.balance), charges],
+     SELECT letter_id, line_id, outstanding, late_charge
+       FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::integer[]) AS t(letter_id, line_id, outstanding, late_charge)`,
+    [rows.map((row) => row.letter_id), rows.map((row) => row.line_id), rows.map((row) => row.balance), charges],
   );
 }

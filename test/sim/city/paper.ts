@@ -47,7 +47,10 @@ export function createPaperwork(): Paperwork {
   async function openBatches(deputy: Workstation, today: string): Promise<void> {
     const waiting = Waiting.parse((await deputy.get('/api/letters/waiting')).body);
     if (waiting.length === 0) return;
-    const begun = await batchesOf(deputy, { on_date: today });
+    const begun = [
+      ...(await batchesOf(deputy, { on_date: today })),
+      ...(await batchesOf(deputy, { states: ['collecting'] })),
+    ];
     for (const { receivable_code } of waiting) {
       if (begun.some((batch) => batch.receivable_code === receivable_code && !isFull(batch))) continue;
       const made = Made.safeParse((await deputy.post('/api/letter-batches', { receivable_code })).body);
