@@ -17,7 +17,7 @@ const subjects: Record<string, [Action, Subject]> = {
   calendar: ['read', 'calendar'],
   reports: ['read', 'report'],
   audit: ['read', 'audit'],
-  operations: ['read', 'operation'],
+  operations: ['read', 'audit'],
   settings: ['read', 'setting'],
   staff: ['read', 'staff'],
 };

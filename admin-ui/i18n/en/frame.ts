@@ -20,7 +20,6 @@ export const frame: typeof words = {
     calendar: 'Calendar',
     reports: 'Reports',
     audit: 'Audit',
-    operations: 'Operations',
     settings: 'Settings',
   },
   waiting: '%{noun} %{count} waiting',

@@ -19,7 +19,6 @@ export const frame = {
     calendar: '運営計画',
     reports: '報告',
     audit: '監査',
-    operations: '運用状況',
     settings: '設定',
   },
   waiting: '%{noun} %{count}件',

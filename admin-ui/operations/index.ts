@@ -1,3 +1,0 @@
-import { OperationsPage } from './OperationsPage.tsx';
-
-export const operations = { list: OperationsPage };
