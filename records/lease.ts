@@ -48,44 +48,53 @@ export interface Taker {
 }
 
 /**
- * The next best case for this person: one statement, which skips what others hold or are taking. Null when nothing may be called now.
- * The lease is on the contact unit, so two siblings' tasks never go to two people.
+ * The next best case for this person: one statement, which skips what others hold or are taking, and its ledger row. Null when nothing may
+ * be called now, or when the person holds another home. The lease is on the contact unit, so two siblings' tasks never go to two people.
  */
-export async function claimNext(tx: Queryable, taker: Taker): Promise<Lease | null> {
-  return claim(
-    tx,
-    taker.staffId,
-    `SELECT t.id AS task_id, u.id AS unit_id
-       ${callableTasks({ staff: '$1', now: '$4', session: '$5', today: '$6' })}
-      LIMIT 1 FOR NO KEY UPDATE OF u SKIP LOCKED`,
-    [taker.now, taker.session, taker.today],
-  );
+export async function claimNext(db: Queryable, taker: Taker): Promise<Lease | null> {
+  const { staffId, now, session, today } = taker;
+  return claim(db, 'claim_next', claimNextStatement, [staffId, randomUUID(), CLAIM_SECONDS, now, session, today]);
 }
 
 /** Claims the case of one task (a call-back 対応する, a search). Throws `stale_lease` when somebody else holds its home. */
-export async function claimTask(tx: Queryable, staffId: string, taskId: string): Promise<Lease> {
-  const lease = await claim(
-    tx,
-    staffId,
-    `SELECT t.id AS task_id, u.id AS unit_id FROM task t JOIN contact_unit u ON u.id = t.contact_unit_id
-      WHERE t.id = $4 AND t.state IN ('open','no_result') AND (${free} OR u.lease_holder = $1) FOR NO KEY UPDATE OF u SKIP LOCKED`,
-    [taskId],
-  );
+export async function claimTask(db: Queryable, staffId: string, taskId: string, now: Date): Promise<Lease> {
+  const lease = await claim(db, 'claim_task', claimTaskStatement, [staffId, randomUUID(), CLAIM_SECONDS, now, taskId]);
   if (lease) return lease;
-  throw await heldByOther(tx, taskId);
+  throw await heldByOther(db, taskId);
 }
 
-async function claim(tx: Queryable, staffId: string, candidate: string, values: unknown[]): Promise<Lease | null> {
-  await endExpired(tx, staffId);
-  const { rows } = await tx.query<Lease>(
-    `WITH candidate AS (${candidate})
-     UPDATE contact_unit u
-        SET lease_holder = $1, lease_claim_id = $2, lease_task_id = c.task_id, lease_phase = 'claimed', lease_version = u.lease_version + 1,
-            lease_since = clock_timestamp(), lease_until = clock_timestamp() + make_interval(secs => $3)
-       FROM candidate c WHERE u.id = c.unit_id RETURNING ${leaseColumns}`,
-    [staffId, randomUUID(), CLAIM_SECONDS, ...values],
-  );
-  return rows[0] ?? null;
+const claimNextStatement = claimStatement(
+  `SELECT t.id AS task_id, u.id AS unit_id
+     ${callableTasks({ staff: '$1', now: '$4', session: '$5', today: '$6' })}
+    LIMIT 1 FOR NO KEY UPDATE OF u SKIP LOCKED`,
+);
+
+const claimTaskStatement = claimStatement(
+  `SELECT t.id AS task_id, u.id AS unit_id FROM task t JOIN contact_unit u ON u.id = t.contact_unit_id
+    WHERE t.id = $5 AND t.state IN ('open','no_result') AND (${free} OR u.lease_holder = $1) FOR NO KEY UPDATE OF u SKIP LOCKED`,
+);
+
+/** $1 who, $2 the claim's id, $3 its seconds, $4 business now. Nobody holds two homes. */
+function claimStatement(candidate: string): string {
+  return `WITH candidate AS (${candidate}),
+     claimed AS (
+       UPDATE contact_unit u
+          SET lease_holder = $1, lease_claim_id = $2, lease_task_id = c.task_id, lease_phase = 'claimed', lease_version = u.lease_version + 1,
+              lease_since = clock_timestamp(), lease_until = clock_timestamp() + make_interval(secs => $3)
+         FROM candidate c
+        WHERE u.id = c.unit_id AND NOT EXISTS (SELECT FROM contact_unit mine WHERE mine.lease_holder = $1 AND mine.id <> c.unit_id)
+       RETURNING ${leaseColumns}),
+     logged AS (
+       INSERT INTO ledger (at, actor_kind, actor_id, act, subject_kind, subject_id)
+       SELECT $4, 'staff', $1, 'claimed', 'task', "taskId" FROM claimed)
+     SELECT * FROM claimed`;
+}
+
+/** Prepared once a connection: planning it costs several times what running it does. */
+async function claim(db: Queryable, name: string, text: string, values: unknown[]): Promise<Lease | null> {
+  const take = async () => (await db.query<Lease>({ name, text, values })).rows[0] ?? null;
+  // A person's own lease that ran out is in the way; that is rare, so it is looked for only now.
+  return (await take()) ?? ((await endExpired(db, String(values[0]))) > 0 ? take() : null);
 }
 
 /** The lease this person holds now, or null. */

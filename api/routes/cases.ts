@@ -35,19 +35,9 @@ export async function caseRoutes(app: App): Promise<void> {
     async (request) => {
       const staff = staffOf(request);
       const now = await clock.now();
-      const lease = await transaction(db, async (tx) => {
-        const held = await currentLease(tx, staff.id);
-        if (held) return held;
-        const next = await claimNext(tx, takerOf(await books.calendar(tx), staff.id, now));
-        if (!next) throw problem('no_task');
-        await appendLedger(tx, {
-          at: now,
-          actor: { kind: 'staff', id: staff.id },
-          act: 'claimed',
-          subject: { kind: 'task', id: next.taskId },
-        });
-        return next;
-      });
+      const held = await currentLease(db, staff.id);
+      const lease = held ?? (await claimNext(db, takerOf(await books.calendar(db), staff.id, now)));
+      if (!lease) throw problem('no_task');
       await logOperation(db, request, { function: 'view', targetKind: 'case', targetId: lease.taskId });
       return show(lease, staff.id);
     },
@@ -59,18 +49,9 @@ export async function caseRoutes(app: App): Promise<void> {
     async (request) => {
       const staff = staffOf(request);
       const now = await clock.now();
-      const lease = await transaction(db, async (tx) => {
-        const held = await currentLease(tx, staff.id);
-        if (held && held.taskId !== request.params.id) throw problem('already_claimed');
-        const claimed = held ?? (await claimTask(tx, staff.id, request.params.id));
-        await appendLedger(tx, {
-          at: now,
-          actor: { kind: 'staff', id: staff.id },
-          act: 'claimed',
-          subject: { kind: 'task', id: claimed.taskId },
-        });
-        return claimed;
-      });
+      const held = await currentLease(db, staff.id);
+      if (held && held.taskId !== request.params.id) throw problem('already_claimed');
+      const lease = held ?? (await claimTask(db, staff.id, request.params.id, now));
       faultPoint('api.case_claimed');
       await logOperation(db, request, { function: 'view', targetKind: 'case', targetId: lease.taskId });
       return show(lease, staff.id);

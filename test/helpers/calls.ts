@@ -36,7 +36,7 @@ export async function aPlannedCall(
     [operatorId, seed.taskId],
   );
   return transaction(db, async (tx) => {
-    const lease = await claimTask(tx, operatorId, seed.taskId);
+    const lease = await claimTask(tx, operatorId, seed.taskId, seed.at);
     return planCall(tx, { lease, phoneId: seed.phoneId, operatorId, at: seed.at });
   });
 }

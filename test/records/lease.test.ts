@@ -43,7 +43,7 @@ test('a stale lease is refused with the holder and since when', async () => {
   await owner.query(`UPDATE contact_unit SET lease_until = clock_timestamp() - interval '1 second' WHERE id = $1`, [
     unitId,
   ]);
-  await transaction(db, (tx) => claimTask(tx, second!, taskId));
+  await transaction(db, (tx) => claimTask(tx, second!, taskId, now));
   const late = transaction(db, (tx) => holdLease(tx, mine!.claimId, mine!.version, taskId));
   await expect(late).rejects.toMatchObject({
     code: 'stale_lease',

@@ -3,19 +3,13 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { accountWorkflowId } from '../../workflows/ids.ts';
 import { dataConverter } from '../../activities/codec.ts';
 import { httpSms } from '../../activities/sms/http-adapter.ts';
-import type { RuleSet } from '../../domain/rules.ts';
-import { addDays, dateOf, instantAt } from '../../domain/time.ts';
-import { transaction } from '../../prisma/database.ts';
-import { recomputeAttribution } from '../../records/attribution.ts';
-import { recordContact } from '../../records/contact.ts';
-import { checkLetter, finishChecking, handOverLetters, markPrinted } from '../../records/letter.ts';
-import { cutOff, openBatch } from '../../records/letter-batch.ts';
-import { makePromise } from '../../records/promise.ts';
+import { instantAt } from '../../domain/time.ts';
 import { openCentre } from '../helpers/centre.ts';
-import { staffId, testCity } from '../helpers/city.ts';
+import { testCity } from '../helpers/city.ts';
 import { testDatabase } from '../helpers/database.ts';
-import { aPayment, anAccount, paymentsReach } from '../helpers/facts.ts';
+import { anAccount, paymentsReach } from '../helpers/facts.ts';
 import { timeSkipping } from '../helpers/temporal.ts';
+import { lifeStartsAt, liveWholeLife, ruleTheLife } from '../helpers/whole-life.ts';
 import { eventTypes, stage, testKeys, withActivities } from '../helpers/workflows.ts';
 import { type SmsSimulator, startSmsSimulator } from '../sim/sms/simulator.ts';
 
@@ -25,47 +19,10 @@ let simulator: SmsSimulator;
 
 beforeAll(async () => {
   await testCity(db);
-  await db.query(
-    `UPDATE rule_version SET content = jsonb_set(jsonb_set(content, '{steps}', $1), '{caps,contactsPerDebtorPerDay}', '2') WHERE receivable_code = 'city_tax'`,
-    [JSON.stringify(steps)],
-  );
+  await ruleTheLife(db);
   simulator = await startSmsSimulator({ port: 0, token: 'token' });
 });
 afterAll(() => simulator.close());
-
-/** Two calls, a text, a letter: the life that the event budget of design.md is about. */
-const steps: RuleSet['steps'] = [
-  {
-    no: 1,
-    name: '架電',
-    condition: { field: 'has_phone', is: true },
-    channel: 'call',
-    session: 'weekday',
-    attempts: 2,
-    spacing: 2,
-    waitAfter: 0,
-  },
-  {
-    no: 2,
-    name: 'SMS',
-    condition: { field: 'has_mobile', is: true },
-    channel: 'sms',
-    session: 'any',
-    attempts: 1,
-    spacing: 1,
-    waitAfter: 3,
-  },
-  {
-    no: 3,
-    name: '催告書',
-    condition: { field: 'amount', op: '>=', value: 1 },
-    channel: 'letter',
-    session: 'any',
-    attempts: 1,
-    spacing: 1,
-    waitAfter: 5,
-  },
-];
 
 const call = ['task_opened', 'task_done', 'contact_recorded'];
 const wholeLife = [
@@ -100,41 +57,15 @@ async function many<Row extends object>(sql: string, ...values: unknown[]): Prom
 
 describe('one account from its first call to the end of its last window', () => {
   test('leaves the whole ledger, the right figures and few events', async () => {
-    const startAt = instantAt('2026-09-01', '08:00');
     const sms = httpSms({ url: simulator.url, token: 'token' });
-    const centre = await openCentre({ db, env: it.env, sms, startAt });
+    const centre = await openCentre({ db, env: it.env, sms, startAt: lifeStartsAt });
     await paymentsReach(db, 'city_tax', instantAt('2026-09-01', '00:00'));
-    const account = await anAccount(db, { at: startAt });
-    const { accountId, lineIds } = account;
-    const [first, second] = [
-      { kind: 'staff' as const, id: await staffId(db, 'operator1') },
-      { kind: 'staff' as const, id: await staffId(db, 'operator2') },
-    ];
+    const account = await anAccount(db, { at: lifeStartsAt });
+    const { accountId } = account;
 
     const history = await withActivities(it, 'test', centre.activities, async () => {
-      await centre.settle();
-      await centre.work(accountId, 'no_answer');
-      await centre.work(accountId, 'no_answer');
+      expect(await liveWholeLife(centre, db, account)).toEqual([1, 2, 3]);
       expect(simulator.texts).toHaveLength(1);
-
-      await dataReaches('2026-09-08');
-      await centre.sleepUntil(instantAt('2026-09-08', '10:00')); // the wait after the text is over: a letter
-      await handOverLetter();
-      await centre.sleepUntil(instantAt('2026-09-15', '10:00'));
-      await promise();
-      await centre.sleepUntil(instantAt('2026-09-20', '07:00'));
-      await pay();
-      for (const [day, windows] of [
-        ['2026-11-04', 1],
-        ['2026-11-15', 2],
-        ['2026-12-08', 3],
-      ] as const) {
-        await dataReaches(day);
-        await centre.sleepUntil(instantAt(addDays(day, 1), '12:00'));
-        expect(
-          await many(`SELECT FROM effect_window WHERE account_id = $1 AND state = 'closed'`, accountId),
-        ).toHaveLength(windows);
-      }
       const handle = it.env.client.workflow.getHandle(
         accountWorkflowId({ installation: 'test', receivable: 'city_tax', accountId, episodeNo: 1 }),
       );
@@ -178,64 +109,5 @@ describe('one account from its first call to the end of its last window', () => 
     expect(clearText(history.json)).toEqual([]);
     for (const id of [account.episodeId, account.debtorId, 'sms_result', 'waitMs'])
       expect(history.json).not.toContain(id);
-
-    /** The night's file of that day, which touches only who waits for it. */
-    async function dataReaches(day: string): Promise<void> {
-      await paymentsReach(db, 'city_tax', instantAt(day, '06:00'));
-    }
-
-    async function handOverLetter(): Promise<void> {
-      const at = await centre.now();
-      const batchId = await transaction(db, (tx) => openBatch(tx, first, 'city_tax', at));
-      await transaction(db, (tx) => cutOff(tx, batchId, at));
-      await db.query(`UPDATE letter_batch SET state = 'rendered', rendered_at = $2 WHERE id = $1`, [batchId, at]);
-      const [letter] = await many<{ id: string }>(
-        `UPDATE letter SET state = 'rendered' WHERE batch_id = $1 RETURNING id`,
-        batchId,
-      );
-      await transaction(db, (tx) => markPrinted(tx, first, batchId, at));
-      for (const [person, round] of [
-        [first, 1],
-        [second, 2],
-      ] as const) {
-        await transaction(db, (tx) =>
-          checkLetter(tx, person, { letterId: letter!.id, round, result: 'match', reason: null, at }),
-        );
-      }
-      await transaction(db, (tx) => finishChecking(tx, batchId));
-      await transaction(db, (tx) => handOverLetters(tx, first, 'tax', at));
-      await centre.settle();
-    }
-
-    async function promise(): Promise<void> {
-      const at = await centre.now();
-      await transaction(db, async (tx) => {
-        const contactId = await recordContact(tx, first, {
-          accountId,
-          kind: 'inbound',
-          outcome: 'promise',
-          spokeWith: 'self',
-          at,
-          session: 'weekday',
-        });
-        await makePromise(tx, first, {
-          accountId,
-          contactId,
-          promisedFor: '2026-09-25',
-          amount: 30_000,
-          spokeWith: 'self',
-          at,
-        });
-      });
-      await centre.settle();
-    }
-
-    async function pay(): Promise<void> {
-      const postedAt = await centre.now();
-      await aPayment(db, { accountId, lineId: lineIds[0]!, amount: 30_000, paidOn: '2026-09-18', postedAt });
-      await transaction(db, (tx) => recomputeAttribution(tx, [accountId], postedAt));
-      await dataReaches(dateOf(postedAt));
-      await centre.settle();
-    }
   });
 });
