@@ -15,6 +15,7 @@ export const faultPoints = [
   'decision.made',
   'decision.committed',
   'reconciler.leases_ended',
+  'reconciler.jobs_resumed',
   'reconciler.nudged',
   'sweep.run_missed',
   'sweep.run_again',
@@ -37,6 +38,7 @@ export const faultPoints = [
   'intake.committed',
   // the gateway: rings
   'ring.gate_passed',
+  'journal.noted',
   'ring.operator_called',
   'ring.noted',
   'ring.debtor_made',
@@ -54,6 +56,7 @@ export const faultPoints = [
   'api.sheets_printed',
   'api.envelope_checked',
   'api.letters_handed_over',
+  'api.receipts_taken',
   'api.file_received',
   'api.file_started',
   'api.file_answered',

@@ -1,6 +1,7 @@
 import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { faultPoint } from '../fault-point.ts';
 
 /** One ring or sheet that is about to leave, in ids only. */
 export const JournalEntry = z.object({
@@ -36,6 +37,7 @@ export function fileJournal(folder: string): EffectJournal {
       } finally {
         await file.close();
       }
+      faultPoint('journal.noted');
     },
 
     async since(at) {

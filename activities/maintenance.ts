@@ -31,6 +31,7 @@ export const createMaintenanceActivities = ({ db, clock, sms, client, installati
     const now = await clock.now();
     await cancelUnstartedCalls(db, now, { before: new Date(now.getTime() - STARTING_MS) });
     await resumeJobs(db, { client, installation });
+    faultPoint('reconciler.jobs_resumed');
     const nudged = await reconcileEpisodes(db, clock);
     faultPoint('reconciler.nudged');
     return nudged;

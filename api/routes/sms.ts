@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { parseCallback, WireCallback } from '../../activities/sms/wire.ts';
 import { problem } from '../../domain/problem.ts';
+import { faultPoint } from '../../fault-point.ts';
 import { transaction } from '../../prisma/database.ts';
 import { reconcileIntent } from '../../records/reconcile.ts';
 import { takeReceipt } from '../../records/sms-receipt.ts';
@@ -56,6 +57,7 @@ export async function smsRoutes(app: App): Promise<void> {
       await transaction(db, async (tx) => {
         for (const receipt of parseCallback(request.body)) await takeReceipt(tx, receipt, at);
       });
+      faultPoint('api.receipts_taken');
       return reply.code(204).send(null);
     },
   );

@@ -17,7 +17,16 @@ export function faultPoint(name: FaultPoint): void {
   passes.set(text, passed);
   if (passed < order.pass) return;
   renameSync(file, `${file}.done`);
-  for (const pid of order.kill.length > 0 ? order.kill : [process.pid]) process.kill(pid, 'SIGKILL');
+  for (const pid of order.kill.length > 0 ? order.kill : [process.pid]) kill(pid);
+}
+
+/** Whoever is gone already was killed by another run's order. */
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error;
+  }
 }
 
 function orderText(): string | undefined {

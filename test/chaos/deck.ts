@@ -46,12 +46,14 @@ const plays: [prefix: string, play: Play][] = [
   ['letters.', { process: 'worker', scenario: letters }],
   ['intake.', { process: 'worker', scenario: files }],
   ['ring.noted', { process: 'gateway', scenario: rings, passes: 12 }],
+  ['journal.', { process: 'gateway', scenario: rings }],
   ['ring.', { process: 'gateway', scenario: rings }],
   ['api.batch', { process: 'api', scenario: letters }],
   ['api.sheets', { process: 'api', scenario: letters }],
   ['api.envelope', { process: 'api', scenario: letters, passes: 4 }],
   ['api.letters', { process: 'api', scenario: letters }],
   ['api.file', { process: 'api', scenario: files }],
+  ['api.receipts', { process: 'api', scenario: texts, passes: 4 }],
   ['api.', { process: 'api', scenario: rings }],
 ];
 

@@ -8,13 +8,14 @@ import { openWorld } from './world.ts';
 /**
  * `npm run test:chaos -- --runs 1000 --seed 1`: kills the product's processes, PostgreSQL and Temporal at fault points and compares what
  * reached the outside with what is recorded. `--only sms.` plays only cards whose name begins so; `--write docs/reliability.md` puts the
- * table there. `--without intent-guard` is the negative
+ * table there; `--minutes` begins no run after that time. `--without intent-guard` is the negative
  * control. Ends with 1 when something was lost or repeated.
  */
 const { values } = parseArgs({
   options: {
     runs: { type: 'string', default: '25' },
     seed: { type: 'string', default: '1' },
+    minutes: { type: 'string', default: '600' },
     only: { type: 'string', default: '' },
     write: { type: 'string' },
     without: { type: 'string' },
@@ -22,6 +23,7 @@ const { values } = parseArgs({
 });
 const runs = Number(values.runs);
 const seed = Number(values.seed);
+const minutes = Number(values.minutes);
 const started = performance.now();
 const seconds = () => Math.round((performance.now() - started) / 1_000);
 const world = await openWorld({ imports: values.without === 'intent-guard' ? ['test/chaos/no-intent-guard.ts'] : [] });
@@ -29,10 +31,18 @@ console.log(`${seconds()} s: everything runs, in ${world.folder}`);
 
 const results: Result[] = [];
 const playing: Promise<unknown>[] = [];
-for await (const { card, start } of prepared(world, cardsOf(runs))) {
-  const { result } = await play(world, card, start);
-  playing.push(result.then((told) => tell(told)));
-}
+// Each process has its own line of runs, one kill at a time; the lines go on beside each other.
+const cards = [...cardsOf(runs)];
+await Promise.all(
+  (['worker', 'gateway', 'api'] as const).map(async (process) => {
+    const own = cards.filter((card) => card.process === process).values();
+    for await (const { card, start } of prepared(world, own)) {
+      if (seconds() > minutes * 60) return;
+      const { result } = await play(world, card, start);
+      playing.push(result.then((told) => tell(told)));
+    }
+  }),
+);
 console.log(`${seconds()} s: ${playing.length} runs begun, ${results.length} settled`);
 await Promise.all(playing);
 

@@ -10,7 +10,7 @@ export interface Prepared {
 }
 
 /** Cards whose preparation goes on beside the runs of others. */
-const AHEAD = 8;
+const AHEAD = 5;
 
 /**
  * The cards as soon as they are prepared; those that wait for something let others go first, and one that would

@@ -16,27 +16,27 @@ const desks = new Map<string, Person>();
 const seats = poolOf(operators);
 
 /** An operator claims a case, rings the home, and records what came of it, pressing again whenever the screen says that it did not go. */
-export const rings: Scenario = async (world) => async () => {
+export const rings: Scenario = async (world) => {
   const lastDigit = 1 + Math.floor(Math.random() * 3);
   const home = await patiently(async () => {
     const number = freshNumber('landline', lastDigit);
     const account = await anAccount(world.db, { at: STARTS_AT, receivable: CALLS, phones: [number] });
     return { accountId: account.accountId, phoneId: account.phoneIds[0]!, number };
   });
-  const people = watched(work(world, home));
-  return {
-    async isStill() {
-      return people.areDone() && isStill(world, home);
-    },
-    judge: () => judge(world, home),
+  const taskId = await openTask(world, home);
+  return async () => {
+    const people = watched(work(world, home, taskId));
+    return {
+      isStill: async () => people.areDone() && isStill(world, home),
+      judge: () => judge(world, home),
+    };
   };
 };
 
-async function work(world: World, home: Home): Promise<void> {
+async function work(world: World, home: Home, taskId: string): Promise<void> {
   const login = await seats.take();
   const desk = desks.get(login) ?? openPerson(world.api, login);
   desks.set(login, desk);
-  const taskId = await openTask(world, home);
   await workCase(desk, home, taskId);
   seats.giveBack(login);
 }

@@ -17,7 +17,7 @@ export interface Played {
   result: Promise<Result>;
 }
 
-const REACH_MS = 20_000;
+const REACH_MS = 40_000;
 const STILL_MS = 240_000;
 
 /**
@@ -43,8 +43,7 @@ async function atMoment(world: World, card: Card, start: () => Promise<Story>): 
   const starts = startsOf(world, card);
   const story = heardLater(start());
   await pause(card.afterMs);
-  if (card.victim === 'postgres' || card.victim === 'temporal')
-    process.kill(await world.stores[card.victim].pid(), 'SIGKILL');
+  if (card.victim === 'postgres' || card.victim === 'temporal') await world.stores[card.victim].kill();
   else world.processes[card.victim].kill();
   await standUp(world, card, starts);
   return { hasFired: true, result: settle(card, story, true) };
@@ -66,12 +65,15 @@ async function victimPids(world: World, { victim, process }: Card): Promise<numb
   return [];
 }
 
-/** Waits until who was killed has come back, and everybody else is there. */
-async function standUp({ stores, processes }: World, { victim }: Card, startsBefore: number | null): Promise<void> {
+/** Waits until who was killed has come back, and what the next run of this line needs is there. */
+async function standUp(
+  { stores, processes }: World,
+  { victim, process }: Card,
+  startsBefore: number | null,
+): Promise<void> {
   const start = startsBefore === null ? 1 : startsBefore + 1;
   await { ...stores, ...processes }[victim].ready(start);
-  await Promise.all(Object.values(stores).map((store) => store.ready()));
-  await Promise.all(Object.values(processes).map((process) => process.ready()));
+  await Promise.all([...Object.values(stores), processes[process]].map((one) => one.ready()));
 }
 
 async function settle(card: Card, begun: Promise<Story>, hasFired: boolean): Promise<Result> {

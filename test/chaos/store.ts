@@ -11,6 +11,7 @@ export interface Store {
   /** The owner's URL, or host:port */
   address: string;
   pid(): Promise<number>;
+  kill(): Promise<void>;
   starts(): number;
   /** Waits until it answers, of that start or a later one */
   ready(start?: number): Promise<void>;
@@ -55,17 +56,25 @@ async function keepUp(
   }
   const supervised = supervise();
 
+  async function ready(from = 1): Promise<void> {
+    for (let waited = 0; !running || starts < from; waited += 50) {
+      if (waited > 60_000) throw new Error(`${name} does not come up again; see ${log}`);
+      await pause(50);
+    }
+  }
+
+  async function pid(): Promise<number> {
+    await ready();
+    return Number((await readFile(`${log}.pid`, 'utf8')).split('\n')[0]);
+  }
+
   return {
     name,
     address,
-    pid: async () => Number((await readFile(`${log}.pid`, 'utf8')).split('\n')[0]),
+    pid,
+    kill: async () => void process.kill(await pid(), 'SIGKILL'),
     starts: () => starts,
-    async ready(from = 1) {
-      for (let waited = 0; !running || starts < from; waited += 50) {
-        if (waited > 60_000) throw new Error(`${name} does not come up again; see ${log}`);
-        await pause(50);
-      }
-    },
+    ready,
     async stop() {
       stopping = true;
       await running?.stop();
