@@ -4,9 +4,12 @@ import { SectionHead } from '../parts/SectionHead.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
 import type { HomeWire } from './Home.tsx';
 
+/** Name, bar, percent, target, verdict */
+const columns = { ja: '76px minmax(0, 1fr) 56px 74px 78px', en: '108px minmax(0, 1fr) 52px 46px 92px' };
+
 /** 接触率 of the month by group against the contract's 40/35/55 %. */
 export function ContactRates({ rates }: { rates: HomeWire['contact_rates'] }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   return (
     <Box>
       <SectionHead end={t('home.rateDefinition')}>{t('home.rates')}</SectionHead>
@@ -18,7 +21,7 @@ export function ContactRates({ rates }: { rates: HomeWire['contact_rates'] }) {
             key={rate.group_code}
             sx={{
               display: 'grid',
-              gridTemplateColumns: 'minmax(76px, auto) minmax(24px, 1fr) 52px auto auto',
+              gridTemplateColumns: columns[language],
               whiteSpace: 'nowrap',
               alignItems: 'center',
               gap: 2,

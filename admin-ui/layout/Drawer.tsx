@@ -76,6 +76,9 @@ const row = {
   '&:focus-visible': { outlineOffset: -2 },
 } as const;
 
+/** For ears only */
+const heard = { position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' } as const;
+
 function NounLink({ noun }: { noun: Noun }) {
   const { t } = useWords();
   const counts = useStatus()?.counts;
@@ -87,7 +90,6 @@ function NounLink({ noun }: { noun: Noun }) {
       component={NavLink}
       to={noun.name === 'home' ? '/' : `/${noun.name}`}
       end={noun.name === 'home'}
-      aria-label={waiting ? t('frame.waiting', { noun: name, count: waiting }) : undefined}
       sx={{
         ...row,
         '& svg': { color: 'var(--ink-2)' },
@@ -105,7 +107,8 @@ function NounLink({ noun }: { noun: Noun }) {
       {name}
       {waiting ? (
         <Box component="span" className="waiting" sx={{ ml: 'auto', fontSize: 13, color: 'var(--ink-2)' }}>
-          {waiting}
+          {` ${waiting}`}
+          <span style={heard}>{t('frame.waitingItems')}</span>
         </Box>
       ) : null}
     </Box>

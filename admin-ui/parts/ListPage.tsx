@@ -53,7 +53,7 @@ export function ListPage(props: ListPageProps) {
       storeKey={false}
     >
       <Page title={title} about={about} beside={beside} end={filters}>
-        <Box sx={{ display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr) auto', minHeight: 0 }}>
+        <Box sx={{ display: 'grid', gridTemplate: 'auto minmax(0, 1fr) auto / minmax(0, 1fr)', minHeight: 0 }}>
           <Box>{above}</Box>
           <Rows empty={empty}>{children}</Rows>
           <Box sx={{ px: 6, borderTop: '1px solid var(--line)' }}>
@@ -90,6 +90,6 @@ function Rows({ children, empty }: { children: ReactNode; empty?: ReactNode }) {
 
 const dense = {
   '& .RaDataTable-thead th': { position: 'sticky', top: 0, zIndex: 1, bgcolor: 'var(--label)', borderTop: 0 },
-  '& .RaDataTable-tbody td': { whiteSpace: 'nowrap' },
+  '& .RaDataTable-tbody td': { whiteSpace: 'nowrap', maxWidth: 184, overflow: 'hidden', textOverflow: 'ellipsis' },
   '& .RaDataTable-tableWrapper': { overflow: 'visible' },
 } as const;

@@ -22,7 +22,7 @@ export const frame: typeof words = {
     audit: 'Audit',
     settings: 'Settings',
   },
-  waiting: '%{noun} %{count} waiting',
+  waitingItems: ' waiting',
   sessions: {
     weekday: 'Weekday',
     evening: 'Evening',
@@ -32,7 +32,7 @@ export const frame: typeof words = {
     after: 'over for today',
   },
   holiday: ' · holiday (%{name})',
-  paymentsAsOf: 'Data of %{at}',
+  paymentsAsOf: 'Data %{at}',
   paymentsNever: 'No payment data yet',
   searchHint: 'No., phone, kana',
   searchLabel: 'Find a person by addressee number, phone or kana',

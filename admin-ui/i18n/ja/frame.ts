@@ -21,7 +21,7 @@ export const frame = {
     audit: '監査',
     settings: '設定',
   },
-  waiting: '%{noun} %{count}件',
+  waitingItems: '件',
   sessions: {
     weekday: '平日催告',
     evening: '夜間催告',
