@@ -38,6 +38,16 @@ const given = cleanEnv(
     CHROMIUM_PATH: str({ default: undefined, desc: 'A Chromium to print with; default: the one of the npm package' }),
     FONT_DIR: str({ default: undefined, desc: 'Further fonts for names, as IPAmj Mincho' }),
 
+    ANCHOR_DIR: str({
+      default: undefined,
+      desc: "Where the ledger's seals are written down, best on another machine's disk; default: anchors in DATA_DIR",
+    }),
+    SEAL_KEYS: str({ default: undefined, desc: 'File of the keys that sign them; default: made in DATA_DIR/keys' }),
+
+    METRICS_TOKEN: str({
+      default: undefined,
+      desc: 'What GET /metrics must be asked with; default: made in DATA_DIR/keys',
+    }),
     CODEC_KEY: str({ default: undefined, desc: 'Base64 of 32 bytes; default: made in DATA_DIR/keys' }),
     CODEC_TOKEN: str({ default: undefined, desc: 'Lets the temporal command read payloads: --codec-auth "Bearer …"' }),
     SESSION_SECRET: str({ default: undefined, desc: 'At least 32 characters; default: made in DATA_DIR/keys' }),

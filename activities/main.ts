@@ -6,6 +6,7 @@ import { env } from '../env.ts';
 import { retryStuck } from '../records/stuck-account.ts';
 import { createRenderer } from '../reports/render.ts';
 import { closeOnSignal } from '../setup/closing.ts';
+import { isUp, startHeartbeat } from '../setup/heartbeat.ts';
 import { openServices, temporalAddress } from '../setup/services.ts';
 import { adoptNamespace } from './namespace.ts';
 import { fileJournal } from './effect-journal.ts';
@@ -50,8 +51,11 @@ const watch = startWatch({ db, clock, log, client: temporal, installation, sms, 
 
 closeOnSignal(
   log,
+const stopBeating = startHeartbeat(db, { worker: isUp, relay: isUp });
+
   () => watch.stop(),
   () => relay.stop(),
+  stopBeating,
   async () => {
     worker.shutdown();
     await ended;

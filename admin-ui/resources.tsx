@@ -10,6 +10,7 @@ import { sms } from './sms/index.ts';
 import { messages } from './messages/index.ts';
 import { tasks } from './tasks/index.ts';
 import { audit } from './audit/index.ts';
+import { system } from './system/index.ts';
 import { calendar } from './calendar/index.ts';
 import { rules } from './rules/index.ts';
 import { settings } from './settings/index.ts';
@@ -27,6 +28,7 @@ export const resources: ReactElement[] = [
   <Resource key="sms" name="sms" {...sms} />,
   <Resource key="messages" name="messages" {...messages} />,
   <Resource key="audit" name="audit" {...audit} />,
+  <Resource key="system" name="system" {...system} />,
   <Resource key="calendar" name="calendar" {...calendar} />,
   <Resource key="rules" name="rules" {...rules} />,
   <Resource key="settings" name="settings" {...settings} />,

@@ -30,6 +30,7 @@ export type Subject =
   | 'calendar'
   | 'report'
   | 'audit'
+  | 'operation'
   | 'setting'
   | 'staff'
   | 'demo';
@@ -69,7 +70,7 @@ const grants: Record<Role, [Action, Subject[]][]> = {
     ['advance', ['demo']],
   ],
   manager: [
-    ['read', [...caseNouns, 'exchange_file', 'rule', 'calendar', 'report', 'setting']],
+    ['read', [...caseNouns, 'exchange_file', 'rule', 'calendar', 'report', 'setting', 'operation']],
     ['reveal', ['account']],
     ['work', ['case', 'letter', 'message', 'hand_over']],
     ['take_over', ['case']],
@@ -79,7 +80,7 @@ const grants: Record<Role, [Action, Subject[]][]> = {
     ['advance', ['demo']],
   ],
   auditor: [
-    ['read', [...caseNouns, 'exchange_file', 'rule', 'calendar', 'report', 'audit', 'setting']],
+    ['read', [...caseNouns, 'exchange_file', 'rule', 'calendar', 'report', 'audit', 'setting', 'operation']],
     ['reveal', ['account']],
     ['advance', ['demo']],
   ],
@@ -107,7 +108,7 @@ const grants: Record<Role, [Action, Subject[]][]> = {
     ['advance', ['demo']],
   ],
   administrator: [
-    ['read', ['exchange_file', 'rule', 'calendar', 'setting', 'staff', 'audit']],
+    ['read', ['exchange_file', 'rule', 'calendar', 'setting', 'staff', 'audit', 'operation']],
     ['administer', ['setting', 'staff']],
     ['advance', ['demo']],
   ],

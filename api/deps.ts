@@ -25,6 +25,10 @@ export interface AppDeps {
   renderer: Pick<Renderer, 'renderDeliveryNote'>;
   /** Where letters that leave the printer are noted outside the database */
   journal?: EffectJournal;
+  /** What `GET /metrics` must be asked with; without it nobody may */
+  metricsToken?: string;
+  /** When the newest backup was whole; left out when backing up is another server's business */
+  backupAt?: () => Promise<Date | null>;
   sessionSecret: string;
   /** Without an act of its person for so long a session ends; an hour unless said otherwise */
   idleMinutes?: number;

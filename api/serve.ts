@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { pino, type Logger } from 'pino';
@@ -7,6 +8,8 @@ import { gatewayClient } from '../activities/telephony/gateway-client.ts';
 import { env } from '../env.ts';
 import { createRenderer } from '../reports/render.ts';
 import { closeOnSignal } from '../setup/closing.ts';
+import { newestBackup } from '../setup/backup/set.ts';
+import { isUp, startHeartbeat } from '../setup/heartbeat.ts';
 import { storedSecret } from '../setup/secrets.ts';
 import { openServices, type Services } from '../setup/services.ts';
 import { type App, buildApp } from './app.ts';
@@ -44,6 +47,8 @@ export async function serve(demoDriver?: (parts: DemoParts) => Promise<DemoDrive
     }),
     renderer,
     journal: fileJournal(path.join(env.DATA_DIR, 'effects')),
+    metricsToken: env.METRICS_TOKEN ?? (await storedSecret(env.DATA_DIR, 'metrics')),
+    ...(await ownBackups()),
     sessionSecret: env.SESSION_SECRET ?? (await storedSecret(env.DATA_DIR, 'session')),
     smsCallbackSecret: env.SMS_CALLBACK_SECRET ?? (await storedSecret(env.DATA_DIR, 'sms-callback')),
     logLevel: env.LOG_LEVEL,
@@ -53,11 +58,19 @@ export async function serve(demoDriver?: (parts: DemoParts) => Promise<DemoDrive
     ...(services.demo && demoDriver ? { demo: await demoDriver({ ...services, books, log, api: () => app }) } : {}),
   });
   await app.listen({ port: env.PORT, host: env.HOST });
+  const stopBeating = startHeartbeat(db, { api: isUp });
   closeOnSignal(
     app.log,
+    stopBeating,
     () => app.close(),
     () => renderer.close(),
     services.close,
   );
   app.log.info('ready');
+}
+
+/** Only the embedded database is backed up from here; its password lies in the data folder. */
+async function ownBackups(): Promise<{ backupAt?: () => Promise<Date | null> }> {
+  const isOurs = await stat(path.join(env.DATA_DIR, 'postgres', 'PG_VERSION')).catch(() => null);
+  return isOurs ? { backupAt: () => newestBackup(env.BACKUP_DIR, env.DATA_DIR) } : {};
 }

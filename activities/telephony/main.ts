@@ -2,6 +2,7 @@ import path from 'node:path';
 import { pino } from 'pino';
 import { env } from '../../env.ts';
 import { closeOnSignal } from '../../setup/closing.ts';
+import { startHeartbeat } from '../../setup/heartbeat.ts';
 import { storedSecret } from '../../setup/secrets.ts';
 import { openServices } from '../../setup/services.ts';
 import { fileJournal } from '../effect-journal.ts';
@@ -22,8 +23,10 @@ const gateway = createGateway({
 const server = buildGatewayServer(gateway, env.GATEWAY_SECRET ?? (await storedSecret(env.DATA_DIR, 'gateway')));
 const { hostname, port } = new URL(env.GATEWAY_URL);
 await server.listen({ host: hostname, port: Number(port) });
+const stopBeating = startHeartbeat(db, { gateway: () => gateway.state });
 closeOnSignal(
   log,
+  stopBeating,
   () => server.close(),
   () => gateway.stop(),
   close,

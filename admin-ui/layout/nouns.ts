@@ -6,6 +6,7 @@ import FormatListNumberedOutlined from '@mui/icons-material/FormatListNumberedOu
 import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
 import HomeOutlined from '@mui/icons-material/HomeOutlined';
 import MailOutlined from '@mui/icons-material/MailOutlined';
+import MonitorHeartOutlined from '@mui/icons-material/MonitorHeartOutlined';
 import PaymentsOutlined from '@mui/icons-material/PaymentsOutlined';
 import PhoneOutlined from '@mui/icons-material/PhoneOutlined';
 import RuleOutlined from '@mui/icons-material/RuleOutlined';
@@ -62,6 +63,7 @@ export const nounGroups: NounGroup[] = [
       { name: 'calendar', icon: CalendarMonthOutlined },
       { name: 'reports', icon: BarChartOutlined },
       { name: 'audit', icon: VerifiedUserOutlined },
+      { name: 'system', icon: MonitorHeartOutlined },
       { name: 'settings', icon: SettingsOutlined },
     ],
   },

@@ -18,6 +18,7 @@ const subjects: Record<string, [Action, Subject]> = {
   reports: ['read', 'report'],
   audit: ['read', 'audit'],
   operations: ['read', 'audit'],
+  system: ['read', 'operation'],
   settings: ['read', 'setting'],
   staff: ['read', 'staff'],
 };

@@ -12,7 +12,11 @@ export async function readiness(db: Database, temporal: Client): Promise<string 
   if (!done) return 'database';
   const folders = await readdir(new URL('../../prisma/migrations', import.meta.url), { withFileTypes: true });
   if (done.rows[0]!.n < folders.filter((entry) => entry.isDirectory()).length) return 'migrations';
-  return (await within(temporal.workflowService.getSystemInfo({}))) ? null : 'temporal';
+  return (await temporalAnswers(temporal)) ? null : 'temporal';
+}
+
+export async function temporalAnswers(temporal: Client): Promise<boolean> {
+  return (await within(temporal.workflowService.getSystemInfo({}))) !== null;
 }
 
 async function within<T>(work: Promise<T>): Promise<T | null> {

@@ -14,6 +14,7 @@ import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
 import { letterRoutes } from './letters.ts';
 import { listRoutes } from './lists.ts';
+import { operationRoutes } from './operations.ts';
 import { resultRoutes } from './results.ts';
 import { returnedMailRoutes } from './returned-mail.ts';
 import { searchRoutes } from './search.ts';
@@ -39,6 +40,7 @@ const all = [
   healthRoutes,
   letterRoutes,
   listRoutes,
+  operationRoutes,
   resultRoutes,
   returnedMailRoutes,
   searchRoutes,

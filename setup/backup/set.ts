@@ -33,3 +33,10 @@ export async function backupFor(set: string, to: Date | undefined): Promise<Back
     `There is no backup from before that moment; the first one was whole at ${first}.`,
   );
 }
+
+/** When the newest backup of this data folder's server was whole; null when there is none. */
+export async function newestBackup(backupDir: string, dataDir: string): Promise<Date | null> {
+  const set = await findSet(backupDir, dataDir).catch(() => null);
+  const newest = set && (await listBackups(set)).at(-1);
+  return newest ? new Date(newest.manifest.finishedAt) : null;
+}

@@ -21,6 +21,7 @@ import { startSmsSimulator } from '../sim/sms/simulator.ts';
 import { testCity } from './city.ts';
 
 export const CALLBACK_SECRET = 'callback';
+export const METRICS_TOKEN = 'metrics';
 
 export interface TestApp {
   app: App;
@@ -77,7 +78,12 @@ export async function openApp(options: TestAppOptions): Promise<TestApp> {
   const common = { db, clock, renderer };
   const app = await buildApp({
     ...{ ...common, books: openBooks(), installationId: 'test', temporal, gateway },
-    ...{ sessionSecret: randomBytes(32).toString('hex'), smsCallbackSecret: CALLBACK_SECRET, logLevel: 'silent' },
+    ...{
+      sessionSecret: randomBytes(32).toString('hex'),
+      smsCallbackSecret: CALLBACK_SECRET,
+      metricsToken: METRICS_TOKEN,
+      logLevel: 'silent',
+    },
     ...(idleMinutes === undefined ? {} : { idleMinutes }),
     ...(temporalUiUrl ? { temporalUiUrl } : {}),
     ...(codecToken ? { codecToken } : {}),

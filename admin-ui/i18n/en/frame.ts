@@ -20,6 +20,7 @@ export const frame: typeof words = {
     calendar: 'Calendar',
     reports: 'Reports',
     audit: 'Audit',
+    system: 'Operations',
     settings: 'Settings',
   },
   waitingItems: ' waiting',

@@ -19,6 +19,7 @@ export const frame = {
     calendar: '運営計画',
     reports: '報告',
     audit: '監査',
+    system: '運用状況',
     settings: '設定',
   },
   waitingItems: '件',

@@ -9,6 +9,7 @@ import { home } from './home.ts';
 import { letters } from './letters.ts';
 import { lists } from './lists.ts';
 import { messages } from './messages.ts';
+import { operations } from './operations.ts';
 import { payments } from './payments.ts';
 import { rules } from './rules.ts';
 import { settings } from './settings.ts';
@@ -28,6 +29,7 @@ export const ja = {
   letters,
   lists,
   messages,
+  operations,
   payments,
   rules,
   settings,

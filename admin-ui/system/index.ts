@@ -1,0 +1,3 @@
+import { OperationsPage } from './OperationsPage.tsx';
+
+export const system = { list: OperationsPage };
