@@ -10,8 +10,8 @@ const boundary = (files, patterns, ignores = []) => ({
 });
 
 const simulators = {
-  regex: '/test/(sim|helpers|chaos)/',
-  message: 'The product does not know its simulators: only dev/ and tests import them.',
+  regex: '/(test/(sim|helpers|chaos)|bench)/',
+  message: 'The product does not know its simulators and measurements: only dev/, bench/ and tests import them.',
 };
 const hooks = {
   regex: '^(node:)?module$',
@@ -24,6 +24,7 @@ const own = [
   'activities',
   'admin-ui',
   'api',
+  'bench',
   'dev',
   'domain',
   'prisma',

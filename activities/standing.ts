@@ -24,18 +24,10 @@ interface Made {
 export async function storeDecision(tx: Queryable, { subject, decision, now, runId }: Made): Promise<string> {
   const { act, step, until } = decision;
   const inputs = act.kind === 'wait' ? { ...decision.inputs, waitingFor: act.for } : decision.inputs;
-  const { rows } = await tx.query<{ id: string; stored: boolean }>(
-    `WITH last AS (
-       SELECT id, step, act, reasons, until, inputs->>'waitingFor' AS waiting_for FROM decision
-        WHERE account_id = $1 AND episode_id = $2 ORDER BY decided_at DESC, recorded_at DESC LIMIT 1),
-     same AS (
-       SELECT id FROM last WHERE step = $4 AND act = $5 AND reasons = $6::jsonb AND until IS NOT DISTINCT FROM $8
-          AND waiting_for IS NOT DISTINCT FROM $7::jsonb->>'waitingFor'),
-     made AS (
-       INSERT INTO decision (account_id, episode_id, rule_version_id, step, act, reasons, inputs, until, fact_version, run_id, decided_at)
-       SELECT $1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11 WHERE NOT EXISTS (SELECT FROM same) RETURNING id)
-     SELECT id, true AS stored FROM made UNION ALL SELECT id, false FROM same`,
-    [
+  const { rows } = await tx.query<{ id: string; stored: boolean }>({
+    name: 'store_decision',
+    text: storeStatement,
+    values: [
       subject.accountId,
       subject.episodeId,
       subject.ruleVersionId,
@@ -48,7 +40,7 @@ export async function storeDecision(tx: Queryable, { subject, decision, now, run
       runId,
       now,
     ],
-  );
+  });
   const { id, stored } = rows[0]!;
   if (stored) {
     await appendLedger(tx, {
@@ -72,12 +64,10 @@ export async function settleAccount(
   standing: Standing,
   runId: string | null,
 ): Promise<void> {
-  await tx.query(
-    `WITH run AS (UPDATE episode SET run_id = $5 WHERE id = $6 AND run_id IS DISTINCT FROM $5 AND $5::text IS NOT NULL),
-     freed AS (UPDATE stuck_account SET resumed_at = clock_timestamp() WHERE account_id = $1 AND resumed_at IS NULL)
-     UPDATE account SET decided_version = fact_version, state = $2, waiting_for = $3, until = $4,
-            nudge_sent_at = CASE WHEN $7 THEN clock_timestamp() END WHERE id = $1`,
-    [
+  await tx.query({
+    name: 'settle_account',
+    text: settleStatement,
+    values: [
       subject.accountId,
       standing.state,
       standing.waitingFor,
@@ -86,5 +76,21 @@ export async function settleAccount(
       subject.episodeId,
       standing.acting ?? false,
     ],
-  );
+  });
 }
+
+const storeStatement = `WITH last AS (
+       SELECT id, step, act, reasons, until, inputs->>'waitingFor' AS waiting_for FROM decision
+        WHERE account_id = $1 AND episode_id = $2 ORDER BY decided_at DESC, recorded_at DESC LIMIT 1),
+     same AS (
+       SELECT id FROM last WHERE step = $4 AND act = $5 AND reasons = $6::jsonb AND until IS NOT DISTINCT FROM $8
+          AND waiting_for IS NOT DISTINCT FROM $7::jsonb->>'waitingFor'),
+     made AS (
+       INSERT INTO decision (account_id, episode_id, rule_version_id, step, act, reasons, inputs, until, fact_version, run_id, decided_at)
+       SELECT $1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11 WHERE NOT EXISTS (SELECT FROM same) RETURNING id)
+     SELECT id, true AS stored FROM made UNION ALL SELECT id, false FROM same`;
+
+const settleStatement = `WITH run AS (UPDATE episode SET run_id = $5 WHERE id = $6 AND run_id IS DISTINCT FROM $5 AND $5::text IS NOT NULL),
+     freed AS (UPDATE stuck_account SET resumed_at = clock_timestamp() WHERE account_id = $1 AND resumed_at IS NULL)
+     UPDATE account SET decided_version = fact_version, state = $2, waiting_for = $3, until = $4,
+            nudge_sent_at = CASE WHEN $7 THEN clock_timestamp() END WHERE id = $1`;

@@ -19,10 +19,10 @@ export interface LedgerEntry {
 
 /** Appends one row in the caller's transaction; the application's role can never change it. */
 export async function appendLedger(tx: Queryable, entry: LedgerEntry): Promise<number> {
-  const { rows } = await tx.query<{ id: number }>(
-    `INSERT INTO ledger (at, actor_kind, actor_id, act, account_id, episode_id, subject_kind, subject_id, reasons, detail)
-     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) RETURNING id`,
-    [
+  const { rows } = await tx.query<{ id: number }>({
+    name: 'append_ledger',
+    text: appendStatement,
+    values: [
       entry.at,
       entry.actor.kind,
       'id' in entry.actor ? (entry.actor.id ?? null) : null,
@@ -34,6 +34,10 @@ export async function appendLedger(tx: Queryable, entry: LedgerEntry): Promise<n
       JSON.stringify(entry.reasons ?? []),
       JSON.stringify(entry.detail ?? {}),
     ],
-  );
+  });
   return rows[0]!.id;
 }
+
+/** Prepared once a connection: every fact brings one. */
+const appendStatement = `INSERT INTO ledger (at, actor_kind, actor_id, act, account_id, episode_id, subject_kind, subject_id, reasons, detail)
+     VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10) RETURNING id`;

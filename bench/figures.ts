@@ -1,0 +1,8 @@
+import { claims } from './claims.ts';
+import { cycles } from './cycles.ts';
+import type { Figure } from './figure.ts';
+import { lifeEvents } from './life-events.ts';
+import { starts } from './starts.ts';
+
+/** In the order of the table. */
+export const figures: readonly Figure[] = [lifeEvents, starts, claims, cycles];

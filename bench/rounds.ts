@@ -1,0 +1,61 @@
+import type { Pair, Size } from './figure.ts';
+
+/** One measurement of one side; units a second. */
+export type Measure = () => Promise<number>;
+
+/**
+ * Measures both sides in turn, so that load on the machine hits both, and each side first in every other round. A first round warms up and
+ * is not counted. The median of each side; each round is told on standard error.
+ */
+export async function inRounds(
+  id: string,
+  { rounds }: Pick<Size, 'rounds'>,
+  ours: Measure,
+  peer: Measure,
+): Promise<Pair> {
+  const measured: Pair[] = [];
+  for (let round = 0; round <= rounds; round += 1) {
+    const pair = round % 2 === 0 ? await oursFirst() : await peerFirst();
+    const name = round === 0 ? 'warming up' : `round ${round} of ${rounds}`;
+    process.stderr.write(`${id} ${name}: ours ${pair.ours.toFixed(1)}, peer ${pair.peer.toFixed(1)}\n`);
+    if (round > 0) measured.push(pair);
+  }
+  return { ours: median(measured.map((pair) => pair.ours)), peer: median(measured.map((pair) => pair.peer)) };
+
+  async function oursFirst(): Promise<Pair> {
+    const first = await ours();
+    return { ours: first, peer: await peer() };
+  }
+
+  async function peerFirst(): Promise<Pair> {
+    const first = await peer();
+    return { peer: first, ours: await ours() };
+  }
+}
+
+/** How many a second `work` did. */
+export async function perSecond(items: number, work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return (items * 1_000) / (performance.now() - from);
+}
+
+/** Does `work` for each item, so many at once. */
+export async function atOnce<Item>(
+  count: number,
+  items: readonly Item[],
+  work: (item: Item) => Promise<unknown>,
+): Promise<void> {
+  const queue = items.values();
+  async function worker(): Promise<void> {
+    for (const item of queue) await work(item);
+  }
+  await Promise.all(Array.from({ length: count }, worker));
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  const middle = Math.floor(sorted.length / 2);
+  if (sorted.length === 0) throw new RangeError('Nothing was measured');
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
