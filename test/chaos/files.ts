@@ -72,7 +72,7 @@ async function send(world: World, slot: Slot, own: number, residents: readonly R
   const sent = await clerk.upload('/api/exchange-files', exchangeFileName(manifest), bytes);
   if (sent.status !== 201) throw new Error(`file: ${sent.status} ${sent.body.code}`);
   const id = String(sent.body['id']);
-  for (const limit = performance.now() + 170_000; ; await pause(200)) {
+  for (const limit = performance.now() + 500_000; ; await pause(200)) {
     const state = await stateOf(world, id);
     if (state === 'committed') return;
     if (state === 'rejected') throw new Error('The file was rejected');

@@ -77,7 +77,7 @@ async function inState(
   accounts: readonly string[],
   holds: (row: LetterRow) => boolean,
 ): Promise<LetterRow[]> {
-  for (const limit = performance.now() + 170_000; ; await pause(200)) {
+  for (const limit = performance.now() + 500_000; ; await pause(200)) {
     const rows = await lettersOf(world, accounts);
     if (rows.every(holds)) return rows;
     if (performance.now() > limit)

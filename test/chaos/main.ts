@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util';
 import { type Card, chanceOf, deal } from './deck.ts';
 import { prepared } from './prepared.ts';
 import { play, type Result } from './run.ts';
+import { patiently } from './scenario.ts';
 import { summaryOf, writeSummary } from './summary.ts';
+import { judgeWhole } from './whole.ts';
 import { openWorld } from './world.ts';
 
 /**
@@ -45,6 +47,8 @@ await Promise.all(
 );
 console.log(`${seconds()} s: ${playing.length} runs begun, ${results.length} settled`);
 await Promise.all(playing);
+const whole = await patiently(() => judgeWhole(world));
+for (const { kind, what } of whole.findings) console.log(`  at the end: ${kind}: ${what}`);
 
 function* cardsOf(count: number): Generator<Card> {
   let dealt = 0;
@@ -69,9 +73,11 @@ const command = `npm run test:chaos -- --runs ${runs} --seed ${seed}`;
 const summary = summaryOf(results, {
   command,
   seconds: seconds(),
+  whole: whole.said,
   ownEnds: Object.values(world.processes).map(({ name, ownEnds }) => `${name} ${ownEnds()}`),
 });
 console.log(summary);
 if (values.write) await writeSummary(values.write, summary);
 await world.stop();
-process.exit(results.some(({ outcome }) => outcome === 'lost' || outcome === 'repeated') ? 1 : 0);
+const isBad = results.some(({ outcome }) => outcome === 'lost' || outcome === 'repeated') || whole.findings.length > 0;
+process.exit(isBad ? 1 : 0);

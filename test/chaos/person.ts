@@ -16,7 +16,7 @@ export interface Person {
 }
 
 const AGAIN_MS = 300;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 300_000;
 
 export function openPerson(api: string, login: string): Person {
   let session: { cookie: string; csrf: string } | undefined;

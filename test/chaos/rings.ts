@@ -90,7 +90,7 @@ async function whenCallIsOver(desk: Person): Promise<Screen> {
     const screen = screenOf((await desk.ask('GET', '/api/cases/current')).body);
     if (screen.claim.phase !== 'in_call' && (!screen.call || screen.call.state === 'ended')) return screen;
     if (screen.call?.state === 'talking') await desk.ask('POST', `/api/calls/${screen.call.id}/hang-up`);
-    if (looks > 600) throw new Error(`The call is never over: ${screen.call?.state}`);
+    if (looks > 3_000) throw new Error(`The call is never over: ${screen.call?.state}`);
     await pause(100);
   }
 }

@@ -18,7 +18,7 @@ export interface Played {
 }
 
 const REACH_MS = 40_000;
-const STILL_MS = 240_000;
+const STILL_MS = 600_000;
 
 /**
  * Plays one card: begins its story, kills, and returns as soon as the killed one is up again; the story settles meanwhile, through the

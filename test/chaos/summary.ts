@@ -8,11 +8,12 @@ const END = '<!-- /chaos -->';
 export interface Circumstances {
   command: string;
   seconds: number;
+  whole: string;
   ownEnds: string[];
 }
 
 /** Fault point × runs × outcome, in Markdown. */
-export function summaryOf(results: readonly Result[], { command, seconds, ownEnds }: Circumstances): string {
+export function summaryOf(results: readonly Result[], { command, seconds, ownEnds, whole }: Circumstances): string {
   const names = [...new Set(results.map(({ card }) => card.name))].sort();
   const rows = names.map((name) =>
     row(
@@ -24,7 +25,7 @@ export function summaryOf(results: readonly Result[], { command, seconds, ownEnd
   const killed = victims.map((victim) => `${victim} ${results.filter(({ card }) => card.victim === victim).length}`);
   return [
     `\`${command}\`: ${results.length} runs in ${seconds} s. Killed: ${killed.join(', ')}.`,
-    `Ended by themselves: ${ownEnds.join(', ')}.`,
+    `Ended by themselves: ${ownEnds.join(', ')}. ${whole}`,
     '',
     '| fault point | runs | ok | unknown, parked | lost | repeated | not reached |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
