@@ -28,7 +28,7 @@ async function replaceAttribution(tx: Queryable, accountIds: readonly string[]):
         CROSS JOIN LATERAL (
           SELECT w.contact_id, w.from_date, c.at, l.outstanding
             FROM effect_window w
-            JOIN contact c ON c.id = w.contact_id
+            JOIN contact c ON c.id = w.contact_id AND c.account_id = w.account_id
             JOIN contact_line l ON l.contact_id = w.contact_id AND l.line_id = a.line_id
            WHERE w.account_id = p.account_id AND w.channel = ch.channel AND p.paid_on BETWEEN w.from_date AND w.to_date
              AND NOT EXISTS (SELECT FROM sms s WHERE s.intent_id = c.intent_id AND s.state = 'failed')

@@ -19,6 +19,8 @@ export const history: Intake = {
     await insertDerivedOwed(tx);
     await insertTexts(tx);
     await openWindows(tx);
+    // the first such file fills tables that were empty: what follows would be planned for empty ones
+    await tx.query('ANALYZE contact, contact_line, effect_window');
     const accountIds = accounts.map(({ accountId }) => accountId);
     await recomputeAttribution(tx, accountIds, file.now);
     await closeUnwatchedWindows(tx, await receivablesOf(tx), file.now);
