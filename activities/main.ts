@@ -49,10 +49,10 @@ const relay = startRelay({ db, log, client: temporal, installation });
 const journal = fileJournal(path.join(env.DATA_DIR, 'effects'));
 const watch = startWatch({ db, clock, log, client: temporal, installation, sms, journal });
 
-closeOnSignal(
-  log,
 const stopBeating = startHeartbeat(db, { worker: isUp, relay: isUp });
 
+closeOnSignal(
+  log,
   () => watch.stop(),
   () => relay.stop(),
   stopBeating,
