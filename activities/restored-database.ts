@@ -28,6 +28,7 @@ export async function noticeRestore(db: Database): Promise<boolean> {
     if (known === timeline) return false;
     await tx.query('UPDATE installation SET database_timeline = $1', [timeline]);
     if (known === null) return false;
+    await tx.query('DELETE FROM heartbeat'); // of processes of then
     await beginRecovery(tx, { kind: 'database_restored', at, reachesTo: await lastFact(tx, at) });
     return true;
   });

@@ -18,6 +18,7 @@ const mayOnly: [Action, Subject, Role[]][] = [
   ['administer', 'setting', ['manager', 'administrator']],
   ['administer', 'staff', ['administrator']],
   ['read', 'audit', ['auditor', 'administrator']],
+  ['read', 'operation', ['manager', 'auditor', 'administrator']],
   ['read', 'task', ['operator', 'deputy', 'manager', 'auditor']],
   ['read', 'account', ['operator', 'deputy', 'manager', 'auditor', 'clerk']],
   ['reveal', 'account', ['operator', 'deputy', 'manager', 'auditor', 'clerk']],
