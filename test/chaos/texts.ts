@@ -56,18 +56,26 @@ export const nudgesLost: Scenario = async (world) => async () => {
   return storyOf(world, accounts);
 };
 
-/** Runs that somebody terminated by hand: only the sweep can find them. */
+/** Runs that somebody terminated by hand: only the sweep can find them, the next one when this one was under way already. */
 export const runsTerminated: Scenario = async (world) => {
   const accounts = await seed(world, [0, 3]);
   const story = storyOf(world, accounts);
   await stillness(story);
   return async () => {
-    for (const { accountId } of accounts) {
-      const id = `${INSTALLATION}/account/${TEXTS}/${accountId}/1`;
-      await patiently(() => world.temporal.workflow.getHandle(id).terminate('chaos'));
-    }
+    const runs = accounts.map(({ accountId }) =>
+      world.temporal.workflow.getHandle(`${INSTALLATION}/account/${TEXTS}/${accountId}/1`),
+    );
+    for (const run of runs) await patiently(() => run.terminate('chaos'));
     await trigger(world, 'sweep');
-    return story;
+    return {
+      isStill: async () => {
+        const found = await Promise.all(runs.map((run) => run.describe()));
+        if (found.every(({ status }) => status.name === 'RUNNING')) return story.isStill();
+        await trigger(world, 'sweep');
+        return false;
+      },
+      judge: () => story.judge(),
+    };
   };
 };
 
