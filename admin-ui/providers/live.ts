@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { throttle } from 'es-toolkit';
 import { useEffect } from 'react';
 import type { ChangeEvent } from '../../records/event.ts';
 import { STATUS_KEY } from './status.ts';
@@ -22,6 +23,9 @@ const nouns = Object.keys(stale) as Noun[];
 /** The clock moved: everything that shows a state or a date may differ. */
 const everything: Noun[] = ['clock'];
 
+/** A file or a day of the demo changes hundreds of rows within seconds: a page asks again at most this often. */
+const BETWEEN_MS = 1_000;
+
 const listeners = new Map<Noun, Set<Listener>>();
 
 /** Keeps one event stream open and asks again for what changed. Mounted once, by the layout. */
@@ -29,17 +33,30 @@ export function useLiveUpdates(): void {
   const queries = useQueryClient();
   useEffect(() => {
     const source = new EventSource('/api/events');
+    const changed = new Set<Noun>();
+    const askAgain = throttle(() => {
+      void queries.invalidateQueries({ queryKey: STATUS_KEY });
+      if (everything.some((noun) => changed.has(noun))) void queries.invalidateQueries();
+      else for (const key of staleBy(changed)) void queries.invalidateQueries({ queryKey: [key] });
+      changed.clear();
+    }, BETWEEN_MS);
     for (const noun of nouns) {
       source.addEventListener(noun, (event: MessageEvent<string>) => {
         const { id } = JSON.parse(event.data) as { id: string | null };
-        void queries.invalidateQueries({ queryKey: STATUS_KEY });
-        if (everything.includes(noun)) void queries.invalidateQueries();
-        for (const key of stale[noun]) void queries.invalidateQueries({ queryKey: [key] });
+        changed.add(noun);
+        askAgain();
         for (const listener of listeners.get(noun) ?? []) listener(id);
       });
     }
-    return () => source.close();
+    return () => {
+      askAgain.cancel();
+      source.close();
+    };
   }, [queries]);
+}
+
+function staleBy(changed: ReadonlySet<Noun>): Set<string> {
+  return new Set([...changed].flatMap((noun) => stale[noun]));
 }
 
 /** Calls back when the server says that a noun changed: `useChange('call', (id) => …)`. Pass a stable function. */
