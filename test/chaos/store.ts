@@ -63,9 +63,14 @@ async function keepUp(
     }
   }
 
+  /** Another line of runs may have just killed it: then that of its next start. */
   async function pid(): Promise<number> {
-    await ready();
-    return Number((await readFile(`${log}.pid`, 'utf8')).split('\n')[0]);
+    for (;;) {
+      await ready();
+      const noted = await readFile(`${log}.pid`, 'utf8').catch(() => null);
+      if (noted) return Number(noted.split('\n')[0]);
+      await pause(50);
+    }
   }
 
   return {
