@@ -62,6 +62,8 @@ export const env = Object.freeze({
   ...given,
   DATA_DIR: path.resolve(given.DATA_DIR),
   BACKUP_DIR: path.resolve(given.BACKUP_DIR ?? path.join(given.DATA_DIR, 'backups')),
+  ANCHOR_DIR: path.resolve(given.ANCHOR_DIR ?? path.join(given.DATA_DIR, 'anchors')),
+  SEAL_KEYS: path.resolve(given.SEAL_KEYS ?? path.join(given.DATA_DIR, 'keys', 'seal.json')),
 });
 
 /** Names the settings, never their values: some are secrets. */

@@ -10,6 +10,7 @@ import { isUp, startHeartbeat } from '../setup/heartbeat.ts';
 import { openServices, temporalAddress } from '../setup/services.ts';
 import { adoptNamespace } from './namespace.ts';
 import { fileJournal } from './effect-journal.ts';
+import { fileAnchor } from './seal/anchor.ts';
 import { startRelay } from './relay.ts';
 import { ensureSchedules } from './schedules.ts';
 import { httpSms } from './sms/http-adapter.ts';
@@ -40,6 +41,7 @@ const worker = await buildWorker({
   renderer,
   sms,
   smsPerSecond: env.SMS_PER_SECOND,
+  seals: { keysFile: env.SEAL_KEYS, anchors: [fileAnchor(env.ANCHOR_DIR, installation)] },
 });
 const ended = worker.run();
 await ensureSchedules(temporal, installation);

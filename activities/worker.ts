@@ -12,6 +12,8 @@ import { createDecideActivities } from './decide.ts';
 import { createExchangeActivities } from './exchange/activities.ts';
 import { createMaintenanceActivities } from './maintenance.ts';
 import { createLetterActivities } from './letters.ts';
+import { createSealActivities } from './seal/activities.ts';
+import type { SealDeps } from './seal/seal.ts';
 import { wordless } from './wordless.ts';
 import type { SmsPort } from './sms/port.ts';
 import { createSmsActivities } from './sms/send-sms.ts';
@@ -27,6 +29,8 @@ export interface WorkerDeps {
   codecKeys: readonly CodecKey[];
   sms: SmsPort;
   renderer: Renderer;
+  /** Where the ledger's seals get their keys and anchors; a worker without them does not seal */
+  seals?: Pick<SealDeps, 'keysFile' | 'anchors'>;
   /** The provider's limit, over all workers */
   smsPerSecond?: number;
 }
@@ -52,6 +56,7 @@ export async function buildWorker(deps: WorkerDeps): Promise<BuiltWorker> {
       activities: {
         ...createDecideActivities({ db: deps.db, books: openBooks() }),
         ...createMaintenanceActivities(deps),
+        ...(deps.seals ? createSealActivities({ ...deps.seals, db: deps.db, installation }) : {}),
       },
     }),
     Worker.create({

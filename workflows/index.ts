@@ -2,4 +2,4 @@
 export { account } from './account.ts';
 export { takeInFile } from './exchange.ts';
 export { letterBatch } from './letter-batch.ts';
-export { archive, pollSms, reconcile, sweep } from './maintenance.ts';
+export { archive, checkLedger, pollSms, reconcile, sealLedger, sweep } from './maintenance.ts';

@@ -1,4 +1,4 @@
-import { archiveAll, quick, sweepAll } from './proxies.ts';
+import { archiveAll, ledgerUpkeep, quick, sweepAll } from './proxies.ts';
 
 /** Starts what should run and nudges what is due; the body of a Schedule (activities/schedules.ts). */
 export async function reconcile(): Promise<void> {
@@ -18,4 +18,14 @@ export async function sweep(): Promise<void> {
 /** Copies the histories of closed runs into the database; the body of an hourly Schedule. */
 export async function archive(): Promise<void> {
   await archiveAll();
+}
+
+/** Seals and anchors what is new in the ledger; the body of a Schedule every ten minutes. */
+export async function sealLedger(): Promise<void> {
+  await ledgerUpkeep.sealLedger();
+}
+
+/** Verifies the whole ledger against its seals and anchors; the body of a daily Schedule, and started by an auditor. */
+export async function checkLedger(): Promise<void> {
+  await ledgerUpkeep.checkLedger();
 }

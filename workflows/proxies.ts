@@ -1,6 +1,7 @@
 import { proxyActivities, proxyLocalActivities, workflowInfo } from '@temporalio/workflow';
 import type { DecideActivities } from '../activities/decide.ts';
 import type { MaintenanceActivities } from '../activities/maintenance.ts';
+import type { SealActivities } from '../activities/seal/activities.ts';
 import type { SmsActivities } from '../activities/sms/send-sms.ts';
 import { siblingQueue } from './ids.ts';
 import type { OutwardAct } from './next.ts';
@@ -19,6 +20,13 @@ export const quick = proxyActivities<MaintenanceActivities>({
 
 /** They look at every episode or closed run; each says after a page that it is alive. */
 export const { sweep: sweepAll, archive: archiveAll } = proxyActivities<MaintenanceActivities>({
+  startToCloseTimeout: '3 hours',
+  heartbeatTimeout: '5 minutes',
+  retry: { maximumAttempts: 3 },
+});
+
+/** They read what is new, or all, of the ledger; each says as it goes that it is alive. */
+export const ledgerUpkeep = proxyActivities<SealActivities>({
   startToCloseTimeout: '3 hours',
   heartbeatTimeout: '5 minutes',
   retry: { maximumAttempts: 3 },

@@ -116,15 +116,17 @@ async function isInRecovery(url: string): Promise<boolean | null> {
   }
 }
 
-/** The last segments of a stopped or dead server's log, and the journal, which must never be put back. */
+/** The last segments of a stopped or dead server's log; journal and anchors, which must never be put back; the seal keys of today. */
 async function takeAlong(from: string, into: string): Promise<void> {
   const wal = path.join(from, 'postgres', 'pg_wal');
   for (const name of await readdir(wal).catch(() => [])) {
     if (/^[0-9A-F]{24}$|\.history$/.test(name))
       await copyFile(path.join(wal, name), path.join(into, 'postgres', 'pg_wal', name));
   }
-  const journal = path.join(from, 'effects');
-  if (await stat(journal).catch(() => null)) await cp(journal, path.join(into, 'effects'), { recursive: true });
+  for (const name of ['effects', 'anchors', path.join('keys', 'seal.json')]) {
+    const outside = path.join(from, name);
+    if (await stat(outside).catch(() => null)) await cp(outside, path.join(into, name), { recursive: true });
+  }
 }
 
 async function folders(base: string): Promise<string[]> {
