@@ -28,7 +28,7 @@ export function AccountHead({ account }: { account: AccountWire }) {
           <Box component="h1" sx={{ whiteSpace: 'nowrap' }}>
             {account.receivable_name}
           </Box>
-          <Box sx={{ ...quiet, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
+          <Box sx={quiet}>
             <span style={{ marginRight: 16 }}>{account.department_name}</span>
             {oldest ? (
               <span style={{ marginRight: 16 }}>
@@ -39,16 +39,9 @@ export function AccountHead({ account }: { account: AccountWire }) {
               {t('account.owed')} <b style={{ color: 'var(--ink)' }}>{formatYen(account.balance)}</b>
               {t('account.ofAssessed', { amount: formatYen(account.assessed) })}
             </span>
-            {siblings.length > 0 ? <span> {t('account.otherAccounts')} </span> : null}
-            {siblings.map((sibling) => (
-              <span key={sibling.id} style={{ marginRight: 12 }}>
-                <Link to={`/accounts/${sibling.id}/show`}>{sibling.receivable_name}</Link> {formatYen(sibling.balance)}
-                {t('common.yen')}
-              </span>
-            ))}
           </Box>
         </Box>
-        <Box sx={{ ...quiet, display: 'flex', alignItems: 'center', columnGap: 4, whiteSpace: 'nowrap' }}>
+        <Box sx={{ ...quiet, display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 4 }}>
           {account.kind === 'company' ? (
             <span>{account.name}</span>
           ) : (
@@ -65,6 +58,18 @@ export function AccountHead({ account }: { account: AccountWire }) {
             />
           </Box>
           <span>{account.ward}</span>
+          {siblings.length > 0 ? (
+            <span>
+              {t('account.otherAccounts')}{' '}
+              {siblings.map((sibling) => (
+                <Box component="span" key={sibling.id} sx={{ mr: 2, whiteSpace: 'nowrap' }}>
+                  <Link to={`/accounts/${sibling.id}/show`}>{sibling.receivable_name}</Link>{' '}
+                  {formatYen(sibling.balance)}
+                  {t('common.yen')}
+                </Box>
+              ))}
+            </span>
+          ) : null}
           {account.returned_mail_at ? (
             <StateChip tone="warn">
               {t('letters.returned.address', { date: day(dateOf(new Date(account.returned_mail_at)), language) })}

@@ -37,7 +37,8 @@ export function LaneItems({ items, scale, y, nowX, onSelect }: LaneItemsProps) {
     const width = label ? textWidth(label) : 0;
     const next = placed[index + 1];
     const limit = Math.min(next ? next.x - GAP : scale.right, x < nowX - offset ? nowX - 2 : Infinity);
-    const side = x + offset + width <= limit ? 'right' : x - offset - width >= taken ? 'left' : null;
+    const leftOffset = Math.max(offset, next ? GAP - (next.x - x) : 0); // the next mark may stand on the same day
+    const side = x + offset + width <= limit ? 'right' : x - leftOffset - width >= taken ? 'left' : null;
     taken = side === 'right' ? x + offset + width + 6 : x + offset;
     const line = since ? xOf(scale, since) : null;
     return (
@@ -54,7 +55,7 @@ export function LaneItems({ items, scale, y, nowX, onSelect }: LaneItemsProps) {
         <Mark shape={shape} x={x} y={y} />
         {label && side ? (
           <text
-            x={side === 'right' ? x + offset : x - offset}
+            x={side === 'right' ? x + offset : x - leftOffset}
             y={y + 4.5}
             textAnchor={side === 'right' ? 'start' : 'end'}
             fill="var(--ink)"

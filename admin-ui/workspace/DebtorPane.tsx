@@ -89,17 +89,13 @@ export function DebtorPane({ current, phoneId, onPhone, draft, busy }: DebtorPan
   );
 }
 
-/** One line a row: the name gives way, the period stays. */
-function LineName({ name, period }: { name: string; period: string }) {
+/** What it is called stands once, over the periods that follow each other. */
+function LineName({ name, period, isFirst }: { name: string; period: string; isFirst: boolean }) {
   const { t } = useWords();
   return (
-    <Box sx={{ display: 'flex', gap: 1, fontSize: 13 }} title={name}>
-      <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
-        {name}
-      </Box>
-      <Box component="span" sx={{ flex: 'none' }}>
-        {/^\d+$/.test(period) ? t('workspace.period', { period }) : period}
-      </Box>
+    <Box sx={{ fontSize: 13, lineHeight: 1.35 }} title={name}>
+      {isFirst ? <div>{name}</div> : null}
+      {/^\d+$/.test(period) ? t('workspace.period', { period }) : period}
     </Box>
   );
 }
@@ -113,11 +109,14 @@ function Arrears({ current, draft }: { current: CaseWire; draft: Draft }) {
         ? before.accountIds.filter((id) => id !== accountId)
         : [...before.accountIds, accountId],
     }));
+  const firsts = new Set(
+    current.lines.filter((line, at, all) => line.tax_item_name !== all[at - 1]?.tax_item_name).map(({ id }) => id),
+  );
   const columns: Column<CaseWire['lines'][number]>[] = [
     {
       key: 'in',
       head: '',
-      width: 28,
+      width: 24,
       cell: (line) => (
         <Checkbox
           size="small"
@@ -132,14 +131,14 @@ function Arrears({ current, draft }: { current: CaseWire; draft: Draft }) {
     {
       key: 'line',
       head: t('workspace.line'),
-      cell: (line) => <LineName name={line.tax_item_name} period={line.period} />,
+      cell: (line) => <LineName name={line.tax_item_name} period={line.period} isFirst={firsts.has(line.id)} />,
     },
-    { key: 'due', head: t('common.dueDate'), width: 66, cell: (line) => <EraDate date={line.due_date} /> },
+    { key: 'due', head: t('common.dueDate'), width: 72, cell: (line) => <EraDate date={line.due_date} /> },
     {
       key: 'balance',
       head: t('common.balance'),
       number: true,
-      width: 56,
+      width: 60,
       cell: (line) => <Yen amount={line.balance} />,
     },
     {
