@@ -1,4 +1,5 @@
-import { heartbeat } from '@temporalio/activity';
+import { activityInfo, heartbeat } from '@temporalio/activity';
+import { z } from 'zod';
 import { faultPoint } from '../fault-point.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
@@ -38,8 +39,10 @@ export const createMaintenanceActivities = ({ db, clock, sms, client, installati
   },
   pollSms: (): Promise<number> => pollTexts({ db, clock, sms }),
   async sweep(): Promise<number> {
-    await purgeNudges(db, heartbeat);
-    return sweepEpisodes(db, { client, installation }, heartbeat);
+    const told: unknown = activityInfo().heartbeatDetails;
+    const after = z.string().optional().catch(undefined).parse(told);
+    await purgeNudges(db, () => heartbeat(after));
+    return sweepEpisodes(db, { client, installation }, { beat: heartbeat, ...(after ? { after } : {}) });
   },
   archive: (): Promise<Archived> => archiveRuns({ db, client, installation }, heartbeat),
 });

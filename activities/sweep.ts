@@ -1,29 +1,42 @@
 import { WorkflowNotFoundError } from '@temporalio/common';
+import { chunk } from 'es-toolkit';
 import { faultPoint } from '../fault-point.ts';
 import type { Database } from '../prisma/database.ts';
 import { type Herd, type Run, runId } from './nudging.ts';
 import { resumeRun } from './resume.ts';
 
 const PAGE = 200;
+const FIRST = '00000000-0000-0000-0000-000000000000';
+/** Questions to Temporal at a time: the sweep of a whole city is done before the worker is likely to be replaced. */
+const AT_ONCE = 20;
+
+export interface Sweep {
+  /** The episode after which an earlier attempt was killed */
+  after?: string;
+  /** Told of the last episode of each page */
+  beat: (after: string) => void;
+}
 
 /**
  * Looks at the workflow of every open, started episode and runs it again where none is running (terminated by hand, or a backup of
- * either side restored). Returns how many; `beat` is called after each page.
+ * either side restored). Returns how many.
  */
-export async function sweepEpisodes(db: Database, herd: Herd, beat: () => void): Promise<number> {
+export async function sweepEpisodes(db: Database, herd: Herd, { after = FIRST, beat }: Sweep): Promise<number> {
   let again = 0;
-  let after = '00000000-0000-0000-0000-000000000000';
-  for (;;) {
-    const page = await startedEpisodes(db, after);
-    for (const run of page) {
-      if (await isRunning(herd, run)) continue;
-      faultPoint('sweep.run_missed');
-      if (await resumeRun(db, herd, run)) again += 1;
-      faultPoint('sweep.run_again');
+  for (let last = after; ;) {
+    const page = await startedEpisodes(db, last);
+    for (const runs of chunk(page, AT_ONCE)) {
+      const missed = await Promise.all(runs.map(async (run) => ((await isRunning(herd, run)) ? null : run)));
+      for (const run of missed) {
+        if (!run) continue;
+        faultPoint('sweep.run_missed');
+        if (await resumeRun(db, herd, run)) again += 1;
+        faultPoint('sweep.run_again');
+      }
     }
-    beat();
     if (page.length < PAGE) return again;
-    after = page.at(-1)!.episodeId;
+    last = page.at(-1)!.episodeId;
+    beat(last);
   }
 }
 

@@ -18,11 +18,11 @@ export const quick = proxyActivities<MaintenanceActivities>({
   retry: { maximumAttempts: 3 },
 });
 
-/** They look at every episode or closed run; each says after a page that it is alive. */
+/** They look at every episode or closed run; each says after a page that it is alive, the sweep also how far it came. */
 export const { sweep: sweepAll, archive: archiveAll } = proxyActivities<MaintenanceActivities>({
   startToCloseTimeout: '3 hours',
-  heartbeatTimeout: '5 minutes',
-  retry: { maximumAttempts: 3 },
+  heartbeatTimeout: '1 minute',
+  retry: { maximumAttempts: 10, maximumInterval: '1 minute' },
 });
 
 /** They read what is new, or all, of the ledger; each says as it goes that it is alive. */
@@ -36,7 +36,7 @@ export const ledgerUpkeep = proxyActivities<SealActivities>({
 const carrier = {
   startToCloseTimeout: '30 seconds',
   scheduleToCloseTimeout: '2 hours', // then the account is decided about again, so that an outage does not stop it
-  retry: { initialInterval: '10 seconds', maximumInterval: '10 minutes' },
+  retry: { initialInterval: '10 seconds', maximumInterval: '2 minutes' },
 } as const;
 
 /** Runs the decided act on its own task queue, which carries the provider's rate limit. */

@@ -216,9 +216,10 @@ describe('another Temporal, or a run that is gone', () => {
 
   test('the sweep runs an open episode again whose workflow was terminated, and leaves running ones alone', async () => {
     await relay('unstarted');
-    expect(await sweepEpisodes(db, herd, () => undefined)).toBe(0);
+    expect(await sweepEpisodes(db, herd, { beat: () => undefined })).toBe(0);
     await handle().terminate();
-    expect(await sweepEpisodes(db, herd, () => undefined)).toBe(1);
+    expect(await sweepEpisodes(db, herd, { after: account.episodeId, beat: () => undefined })).toBe(0); // where a killed one left off
+    expect(await sweepEpisodes(db, herd, { beat: () => undefined })).toBe(1);
     expect((await handle().describe()).status.name).toBe('RUNNING');
   });
 

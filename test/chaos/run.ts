@@ -18,7 +18,8 @@ export interface Played {
 }
 
 const REACH_MS = 40_000;
-const STILL_MS = 600_000;
+/** The longest retries under constant kills: half a minute until a killed try is noticed, two minutes between tries. */
+const STILL_MS = 1_200_000;
 
 /**
  * Plays one card: begins its story, kills, and returns as soon as the killed one is up again; the story settles meanwhile, through the
