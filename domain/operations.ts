@@ -85,7 +85,7 @@ export function checksOf(figures: Figures): Check[] {
       count: archive.waiting,
       at: archive.lastPassAt,
     },
-    seals ? waiting('seals', now, seals.unsealed, 10 * MINUTE, HOUR) : off('seals'),
+    seals ? waiting('seals', now, seals.unsealed, 25 * MINUTE, HOUR) : off('seals'),
     seals?.check
       ? {
           ...{ code: 'seal_check', count: null, at: seals.check.at },

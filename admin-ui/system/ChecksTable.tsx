@@ -11,7 +11,6 @@ import type { CheckWire } from './queries.ts';
 const pages: Partial<Record<CheckWire['code'], string>> = {
   due: '/accounts',
   unknown: '/sms',
-  seal_check: '/audit',
 };
 
 /** Each with its state in a word and, when it is not well, a sentence that says what to do. */

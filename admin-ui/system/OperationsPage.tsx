@@ -12,6 +12,7 @@ import { useCan } from '../providers/session.ts';
 import { AsOfTable } from './AsOfTable.tsx';
 import { ChecksTable } from './ChecksTable.tsx';
 import { EVERY_MS, OPERATIONS_KEY, type OperationsWire } from './queries.ts';
+import { LedgerChecks } from './LedgerChecks.tsx';
 import { RecoveryTable } from './RecoveryTable.tsx';
 import { StuckTable } from './StuckTable.tsx';
 import { UnknownTable } from './UnknownTable.tsx';
@@ -47,6 +48,7 @@ export function OperationsPage() {
         <StuckTable />
         <UnknownTable effects={data.unknown} />
         <AsOfTable rows={data.as_of} />
+        <LedgerChecks rows={data.ledger_checks} />
         <RecoveryTable rows={data.recoveries} />
       </Box>
     </Page>

@@ -4,9 +4,11 @@ import { checksOf, worstOf } from '../../domain/operations.ts';
 import { problem } from '../../domain/problem.ts';
 import { transaction } from '../../prisma/database.ts';
 import { settleFound } from '../../records/found-settled.ts';
+import { scheduleId } from '../../workflows/ids.ts';
 import type { App } from '../app.ts';
 import { metricsText } from '../metrics.ts';
 import { staffOf } from '../plugins/session.ts';
+import { lastLedgerChecks } from '../queries/ledger-checks.ts';
 import { dataAsOf, lastRecoveries, operationFigures, unknownEffects } from '../queries/operations.ts';
 import { IdParams, problemReplies } from '../schemas/common.ts';
 import { Operations } from '../schemas/operations.ts';
@@ -15,7 +17,7 @@ const tags = ['operations'];
 
 /** 運用状況: what runs, what lags, how old the data are (I3); the same for Prometheus, behind a token. */
 export async function operationRoutes(app: App): Promise<void> {
-  const { db, clock, metricsToken } = app.deps;
+  const { db, clock, metricsToken, temporal, installationId } = app.deps;
 
   app.get(
     '/api/system',
@@ -30,7 +32,20 @@ export async function operationRoutes(app: App): Promise<void> {
       return {
         ...{ now: figures.now, worst: worstOf(checks), checks, as_of: await dataAsOf(db, businessNow) },
         ...{ unknown: await unknownEffects(db), recoveries: await lastRecoveries(db) },
+        ledger_checks: await lastLedgerChecks(db),
       };
+    },
+  );
+
+  app.post(
+    '/api/ledger-checks',
+    {
+      schema: { tags, response: { 202: z.null(), ...problemReplies } },
+      config: { can: ['read', 'operation'] },
+    },
+    async (_request, reply) => {
+      await temporal.schedule.getHandle(scheduleId(installationId, 'checkledger')).trigger();
+      return reply.code(202).send(null);
     },
   );
 

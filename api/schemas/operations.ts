@@ -48,6 +48,19 @@ export const Recovery = z.object({
 });
 export type Recovery = z.infer<typeof Recovery>;
 
+/** The whole ledger verified against its seals and anchors (docs/ledger.md). Findings hold numbers only. */
+export const LedgerCheck = z.object({
+  id: z.number().int(),
+  checked_at: Instant,
+  ok: z.boolean(),
+  rows: z.number().int(),
+  seals: z.number().int(),
+  unsealed: z.number().int(),
+  took_ms: z.number().int(),
+  findings: z.array(z.object({ ja: z.string(), en: z.string() })),
+});
+export type LedgerCheck = z.infer<typeof LedgerCheck>;
+
 export const Operations = z.object({
   now: Instant,
   worst: z.enum(['ok', 'warn', 'bad']),
@@ -55,5 +68,6 @@ export const Operations = z.object({
   as_of: z.array(DataAsOf),
   unknown: z.array(UnknownEffect),
   recoveries: z.array(Recovery),
+  ledger_checks: z.array(LedgerCheck),
 });
 export type Operations = z.infer<typeof Operations>;

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Operations } from '../../api/schemas/operations.ts';
 import { instantAt } from '../../domain/time.ts';
 import { beginRecovery, endRecovery } from '../../records/recovery.ts';
+import { ensureSchedules } from '../../activities/schedules.ts';
+import { storeCheck } from '../../records/seal.ts';
 import { beat } from '../../records/heartbeat.ts';
 import { openApp, METRICS_TOKEN, type TestApp } from '../helpers/app.ts';
 import { testDatabase } from '../helpers/database.ts';
@@ -95,6 +97,23 @@ test('what was found after a restore and belongs to no case is looked into by a 
   expect((await manager.post(`/api/found-effects/${found!.id}/settle`, {})).status).toBe(409);
   expect((await page()).unknown).toEqual([]);
   expect((await page()).recoveries).toMatchObject([{ kind: 'database_restored', effects: 1 }]);
+});
+
+test("the ledger's checks are shown with what they found, and an auditor has it checked now", async () => {
+  await storeCheck(db, {
+    ...{ ok: false, rows: 3, seals: 1, unsealed: 0, took_ms: 12 },
+    findings: [{ code: 'row_changed', seal: 1, position: 2, id: '7' }],
+  });
+  expect((await page()).ledger_checks).toMatchObject([
+    { ok: false, rows: 3, findings: [{ ja: '封印1・2番目・台帳番号7の行は封印の後に書き換えられています' }] },
+  ]);
+  expect(await check('seal_check')).toMatchObject({ state: 'bad' });
+  await ensureSchedules(env.client, 'test');
+  const auditor = await login(tested.app, 'auditor');
+  expect((await auditor.post('/api/ledger-checks', {})).status).toBe(202);
+  const { info } = await env.client.schedule.getHandle('test/schedule/checkledger').describe();
+  expect(info.recentActions).toHaveLength(1);
+  expect((await (await login(tested.app, 'operator1')).post('/api/ledger-checks', {})).status).toBe(403);
 });
 
 test('the metrics say the same to who has the token, and nothing personal', async () => {
