@@ -34,8 +34,8 @@ export function TopBar() {
         <Box
           sx={{
             display: 'flex',
-            gap: 3,
-            pl: 3,
+            gap: 2,
+            pl: 2,
             fontSize: 13,
             color: 'var(--ink-2)',
             whiteSpace: 'nowrap',
@@ -65,7 +65,7 @@ export function TopBar() {
 
 function Fact({ icon, children }: { icon: React.ReactNode; children: React.ReactNode }) {
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: '6px' }}>
+    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: '4px' }}>
       {icon}
       {children}
     </Box>
