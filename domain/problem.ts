@@ -114,6 +114,11 @@ export const problems = {
     'That would be after closing. Use "Next operating day".',
   ],
   clock_backwards: [409, '時計は戻せません。', 'The clock cannot go back.'],
+  database_away: [
+    503,
+    'データベースにつながりません。少し待ち、記録されたかを確かめてから、もう一度操作してください。',
+    'The database cannot be reached. Wait a little, look whether it was recorded, then try again.',
+  ],
   not_ready: [503, '準備ができていません: {reason}', 'Not ready: {reason}'],
   internal: [
     500,

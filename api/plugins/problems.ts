@@ -8,6 +8,7 @@ import {
   problems as list,
   problemText,
 } from '../../domain/problem.ts';
+import { isDatabaseAway } from '../../prisma/database-away.ts';
 import type { Problem, ProblemField } from '../schemas/common.ts';
 
 /** Turns every error into problem+json with a code, both languages and the request id; maps codes to HTTP status in this one place. */
@@ -15,7 +16,8 @@ export const problems = plugin(
   async (app) => {
     app.setErrorHandler((error: FastifyError, request, reply) => {
       const { code, params, fields } = classify(error);
-      if (code === 'internal') request.log.error({ err: { type: error.name, stack: error.stack } }, 'request failed');
+      if (code === 'internal')
+        request.log.error({ err: { type: error.name, stack: framesOf(error) } }, 'request failed');
       return sendProblem(request, reply, code, params, fields);
     });
     app.setNotFoundHandler((request, reply) => sendProblem(request, reply, 'not_found'));
@@ -44,7 +46,15 @@ function classify(error: FastifyError): Classified {
   if (error.code?.startsWith('FST_CSRF')) return { code: 'csrf' };
   if (error.statusCode === 429) return { code: 'too_many_requests' };
   if (error.statusCode && error.statusCode < 500) return { code: 'bad_request' };
-  return { code: 'internal' };
+  return { code: isDatabaseAway(error) ? 'database_away' : 'internal' };
+}
+
+/** Where it happened; its message may quote a person's data and stays away. */
+function framesOf({ stack = '' }: Error): string {
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .join('\n');
 }
 
 export function sendProblem(
