@@ -57,7 +57,7 @@ export function VersionFacts({ shown, versions, receivable, choose }: VersionFac
           </span>
         </LabelCell>
       </LabelForm>
-      {receivable ? <Settings settings={receivable.settings} /> : null}
+      {receivable ? <Settings settings={receivable.settings} version={shown} /> : null}
       <Box sx={{ mt: 5 }}>
         <SectionHead level={3}>{t('rules.versions')}</SectionHead>
         <Table
@@ -72,10 +72,10 @@ export function VersionFacts({ shown, versions, receivable, choose }: VersionFac
   );
 }
 
-function Settings({ settings }: { settings: Wire<ReceivableRow>['settings'] }) {
+function Settings({ settings, version }: { settings: Wire<ReceivableRow>['settings']; version: RuleVersion }) {
   const { t } = useWords();
   const days = (name: string) => t('common.days', { smart_count: Number(settings[name]) });
-  const months = settings.seasonMonths;
+  const { seasonMonths, effect } = version.content;
   return (
     <Box sx={{ mt: 5 }}>
       <SectionHead level={3}>{t('rules.settings')}</SectionHead>
@@ -83,13 +83,10 @@ function Settings({ settings }: { settings: Wire<ReceivableRow>['settings'] }) {
         <LabelCell head={t('rules.demandTerm')}>{days('demandTermDays')}</LabelCell>
         <LabelCell head={t('rules.dataAge')}>{days('paymentDataMaxAgeDays')}</LabelCell>
         <LabelCell head={t('rules.windows')}>
-          {t('rules.windowsText', {
-            call: Number(settings.callWindowDays),
-            letter: Number(settings.letterWindowDays),
-          })}
+          {t('rules.windowsText', { call: effect.callWindowDays, letter: effect.letterWindowDays })}
         </LabelCell>
         <LabelCell head={t('rules.season')}>
-          {Array.isArray(months) ? t('rules.seasonMonths', { months: months.join('・') }) : t('rules.seasonAll')}
+          {seasonMonths ? t('rules.seasonMonths', { months: seasonMonths.join('・') }) : t('rules.seasonAll')}
         </LabelCell>
         <LabelCell head={t('rules.letters')}>{t(settings.letters ? 'rules.lettersYes' : 'rules.lettersNo')}</LabelCell>
       </LabelForm>

@@ -18,8 +18,6 @@ const numbers = {
   paymentDataMaxAgeDays: [1, 60],
   provisionalAfterDays: [1, 60],
   letterTermDays: [1, 60],
-  callWindowDays: [1, 365],
-  letterWindowDays: [1, 365],
 } as const;
 type Field = keyof typeof numbers;
 const fields = Object.keys(numbers) as Field[];

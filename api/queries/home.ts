@@ -109,8 +109,9 @@ export async function contactRates(db: Queryable, today: string): Promise<Home['
             count(DISTINCT COALESCE(c.call_id, c.id)) FILTER (WHERE c.kind = 'call')::integer AS calls,
             count(DISTINCT COALESCE(c.call_id, c.id)) FILTER (WHERE c.kind = 'call' AND c.outcome = ANY($2)
               AND c.spoke_with IN ('self','household'))::integer AS connected,
-            bool_or(r.settings->'seasonMonths' = 'null'::jsonb OR r.settings->'seasonMonths' @> to_jsonb(extract(month FROM $1::date)::integer)) AS in_season
+            bool_or(v.content->'seasonMonths' = 'null'::jsonb OR v.content->'seasonMonths' @> to_jsonb(extract(month FROM $1::date)::integer)) AS in_season
        FROM receivable_group g JOIN receivable r ON r.group_code = g.code
+       JOIN rule_version v ON v.receivable_code = r.code AND v.status = 'active'
        LEFT JOIN account a ON a.receivable_code = r.code
        LEFT JOIN contact c ON c.account_id = a.id AND c.on_date >= date_trunc('month', $1::date) AND c.on_date <= $1::date
       GROUP BY g.code ORDER BY g.position`,

@@ -39,8 +39,6 @@ export const ReceivablePatch = z.object({
       paymentDataMaxAgeDays: z.int().min(1).max(60),
       provisionalAfterDays: z.int().min(1).max(60),
       letterTermDays: z.int().min(1).max(60),
-      callWindowDays: z.int().min(1).max(365),
-      letterWindowDays: z.int().min(1).max(365),
       letters: z.boolean(),
     })
     .partial()

@@ -6,6 +6,7 @@ import { receivables } from './book.ts';
 
 /** Rule version 1 of each receivable, active from the contract's first day. Nobody wrote it: it comes with the program. */
 export async function loadFirstRules(tx: Queryable): Promise<void> {
+  await hashMigrated(tx);
   const rows = receivables.map(({ code }) => {
     const content = defaultRules(code);
     return { code, content, hash: ruleHash(content) };
@@ -17,6 +18,16 @@ export async function loadFirstRules(tx: Queryable): Promise<void> {
       WHERE NOT EXISTS (SELECT FROM rule_version v WHERE v.receivable_code = r->>'code')`,
     [JSON.stringify(rows)],
   );
+}
+
+/** A migration that adds a part to the stored contents cannot hash them in our canonical order; it leaves the hash empty. */
+async function hashMigrated(tx: Queryable): Promise<void> {
+  const { rows } = await tx.query<{ id: string; content: RuleSet }>(
+    `SELECT id, content FROM rule_version WHERE content_hash = ''`,
+  );
+  for (const { id, content } of rows) {
+    await tx.query('UPDATE rule_version SET content_hash = $2 WHERE id = $1', [id, ruleHash(content)]);
+  }
 }
 
 /** sha256 of the rule set with its keys sorted: what an approver approves, and the same whoever wrote the JSON. */

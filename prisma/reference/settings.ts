@@ -8,26 +8,10 @@ export function firstSettings(row: ReceivableRow): ReceivableSettings {
   return {
     letters: row.group !== 'childcare', // §8の2: childcare fees by telephone only
     slips: row.group === 'premiums', // §8(5)
-    seasonMonths: row.group === 'childcare' ? [2, 3, 9, 10] : null, // §8の2
     demandTermDays: 10,
     paymentDataMaxAgeDays: 7,
     provisionalAfterDays: 14,
     letterTermDays: 14,
-    callWindowDays: 60,
-    letterWindowDays: 90,
-    windowOutcomes: [
-      'promise',
-      'claims_paid',
-      'message_left_household',
-      'talked_no_promise',
-      'machine_message',
-      'referred',
-      'callback_requested',
-      'complaint',
-      'inbound_talk',
-      'sms_accepted',
-      'letter_handed_over',
-    ],
     letter: {
       subject: `${row.nameJa}の納付について（催告）`,
       kindName: row.nameJa,

@@ -176,6 +176,6 @@ export class Life {
   }
 
   get world(): Applied {
-    return { now: this.now, id: (noun) => this.id(noun), settings: this.settings };
+    return { now: this.now, id: (noun) => this.id(noun), rules: this.rules, settings: this.settings };
   }
 }

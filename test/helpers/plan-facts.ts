@@ -12,21 +12,10 @@ export const calendar = new Calendar(
 export const settings: ReceivableSettings = {
   letters: true,
   slips: false,
-  seasonMonths: null,
   demandTermDays: 10,
   paymentDataMaxAgeDays: 7,
   provisionalAfterDays: 14,
   letterTermDays: 14,
-  callWindowDays: 60,
-  letterWindowDays: 90,
-  windowOutcomes: [
-    'promise',
-    'talked_no_promise',
-    'message_left_household',
-    'machine_message',
-    'sms_accepted',
-    'letter_handed_over',
-  ],
   letter: { subject: '', kindName: '', departmentName: '', centreName: '', signatory: '', payAt: '' },
   lateCharge: cityTaxLateCharge,
 };

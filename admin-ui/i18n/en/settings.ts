@@ -36,8 +36,6 @@ export const settings: typeof words = {
     paymentDataMaxAgeDays: 'Oldest payment data allowed',
     provisionalAfterDays: 'Provisional closing after',
     letterTermDays: 'Payment date of a letter after',
-    callWindowDays: 'Effect window (calls)',
-    letterWindowDays: 'Effect window (letters)',
     letters: 'Sends letters',
   },
 };

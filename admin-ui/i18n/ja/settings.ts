@@ -35,8 +35,6 @@ export const settings = {
     paymentDataMaxAgeDays: '納付データの許容日数',
     provisionalAfterDays: '暫定で閉じるまで',
     letterTermDays: '催告書の指定期限',
-    callWindowDays: '効果期間(電話)',
-    letterWindowDays: '効果期間(文書)',
     letters: '催告書を送る',
   },
 };

@@ -99,7 +99,7 @@ describe('calls', () => {
       endedAt: null,
     } as const;
     const life = new Life(morning, {
-      settings: { ...settings, seasonMonths: [9] },
+      rules: { ...defaultRules('city_tax'), seasonMonths: [9] },
       facts: { tasks: [{ ...callback, notBefore: dueAt, dueAt }] },
     });
     expect(life.settle().act).toEqual({ kind: 'wait', for: 'callback' });
@@ -412,7 +412,7 @@ describe('terms, data and seasons', () => {
   test('childcare fees wait for their season, and an open call goes when it ends', () => {
     const childcare = {
       rules: defaultRules('childcare'),
-      settings: { ...settings, letters: false, seasonMonths: [2, 3, 9, 10] },
+      settings: { ...settings, letters: false },
     };
     const early = new Life(instantAt('2026-08-20', '10:00'), { ...childcare, facts: { paymentsAsOf: null } });
     early.settle();
