@@ -1,5 +1,3 @@
-import type { LateChargeSettings } from './late-charge.ts';
-
 /** Settings of one receivable that a manager changes without code (A1); stored as `receivable.settings`. */
 export interface ReceivableSettings {
   letters: boolean;
@@ -21,5 +19,4 @@ export interface ReceivableSettings {
     signatory: string;
     payAt: string;
   };
-  lateCharge: LateChargeSettings;
 }

@@ -12,6 +12,7 @@ import { eventRoutes } from './events.ts';
 import { exchangeFileRoutes } from './exchange-files.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
+import { lateChargeRoutes } from './late-charges.ts';
 import { letterRoutes } from './letters.ts';
 import { listRoutes } from './lists.ts';
 import { operationRoutes } from './operations.ts';
@@ -38,6 +39,7 @@ const all = [
   eventRoutes,
   exchangeFileRoutes,
   healthRoutes,
+  lateChargeRoutes,
   letterRoutes,
   listRoutes,
   operationRoutes,

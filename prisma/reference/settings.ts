@@ -1,4 +1,3 @@
-import { cityTaxLateCharge } from '../../domain/late-charge.ts';
 import type { ReceivableSettings } from '../../domain/receivable.ts';
 import type { ReceivableRow } from './book.ts';
 
@@ -20,7 +19,6 @@ export function firstSettings(row: ReceivableRow): ReceivableSettings {
       signatory: '新潟市長',
       payAt: `${department}、区役所、出張所・連絡所`,
     },
-    lateCharge: cityTaxLateCharge, // the premiums' ordinances differ by city and were not found: the city corrects it here
   };
 }
 

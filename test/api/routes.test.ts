@@ -63,6 +63,9 @@ const matrix: [Method, string, string][] = [
   ['POST', `/api/debtors/${id}/reveal`, 'operator1 deputy manager auditor tax'],
   ['POST', '/api/receivables', 'manager admin'],
   ['PATCH', '/api/receivables/city_tax', 'manager admin'],
+  ['GET', '/api/receivables/city_tax/late-charges', roles.join(' ')],
+  ['PUT', '/api/receivables/city_tax/late-charges/2026-04-01', 'manager admin'],
+  ['DELETE', '/api/receivables/city_tax/late-charges/2026-04-01', 'manager admin'],
 ];
 
 test.each(matrix)('%s %s opens for %s only', async (method, url, may) => {

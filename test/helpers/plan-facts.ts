@@ -1,7 +1,6 @@
 import { Calendar } from '../../domain/calendar.ts';
 import { proposeYear } from '../../domain/calendar-proposal.ts';
 import type { AccountFacts, LineFact, PhoneFact } from '../../domain/facts.ts';
-import { cityTaxLateCharge } from '../../domain/late-charge.ts';
 import type { ReceivableSettings } from '../../domain/receivable.ts';
 
 /** April 2026 to March 2029, without public holidays. */
@@ -17,7 +16,6 @@ export const settings: ReceivableSettings = {
   provisionalAfterDays: 14,
   letterTermDays: 14,
   letter: { subject: '', kindName: '', departmentName: '', centreName: '', signatory: '', payAt: '' },
-  lateCharge: cityTaxLateCharge,
 };
 
 /** Of an attempt: nobody rang for the case or at the number before. */
