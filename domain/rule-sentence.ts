@@ -26,6 +26,16 @@ export function conditionPhrase(condition: Condition, language: Language): strin
   return words.compare(condition.field, condition.op, condition.value);
 }
 
+/** Name and unit of what a condition may count, for forms. */
+export function numberWords(language: Language): Record<NumberField, { name: string; unit: string }> {
+  return language === 'ja' ? jaNumbers : enNumberNames;
+}
+
+/** What a condition may ask, when it is so and when it is not. */
+export function flagWords(language: Language): Record<FlagField, readonly [string, string]> {
+  return (language === 'ja' ? ja : en).flags;
+}
+
 function nested(condition: Condition, language: Language): string {
   const phrase = conditionPhrase(condition, language);
   if (!('any' in condition) && !('all' in condition)) return phrase;
@@ -145,6 +155,23 @@ const enNumbers: Record<NumberField, string> = {
   broken_promises: 'the broken promises are',
   payment_data_age_days: 'the days since the payment data are',
   month: 'the month is',
+};
+
+const enNumberNames: Record<NumberField, { name: string; unit: string }> = {
+  amount: { name: 'arrears', unit: 'yen' },
+  lines: { name: 'unpaid lines', unit: '' },
+  oldest_due_days: { name: 'days since the oldest due date', unit: 'days' },
+  misses_weekday: { name: 'weekday misses', unit: '' },
+  misses_evening: { name: 'evening misses', unit: '' },
+  misses_holiday: { name: 'holiday misses', unit: '' },
+  misses: { name: 'misses', unit: '' },
+  calls: { name: 'calls', unit: '' },
+  connections: { name: 'talks', unit: '' },
+  sms_sent: { name: 'text messages', unit: '' },
+  letters_handed_over: { name: 'letters', unit: '' },
+  broken_promises: { name: 'broken promises', unit: '' },
+  payment_data_age_days: { name: 'age of the payment data', unit: 'days' },
+  month: { name: 'month', unit: '' },
 };
 
 function times(count: number, unit: string): string {

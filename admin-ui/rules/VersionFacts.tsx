@@ -1,5 +1,4 @@
-import { Box } from '@mui/material';
-import type { ReactNode } from 'react';
+import { Box, Button } from '@mui/material';
 import type { ReceivableRow } from '../../api/schemas/setting.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { EraDate } from '../parts/EraDate.tsx';
@@ -9,21 +8,35 @@ import { SectionHead } from '../parts/SectionHead.tsx';
 import { type Column, Table } from '../parts/Table.tsx';
 import { useCan } from '../providers/session.ts';
 import type { Wire } from '../providers/status.ts';
-import type { RuleVersion } from './rule-version.ts';
+import type { Version, VersionRow } from './rule-version.ts';
 
 interface VersionFactsProps {
-  shown: RuleVersion;
-  versions: RuleVersion[];
+  shown: Version;
+  versions: VersionRow[];
   receivable: Wire<ReceivableRow> | null;
-  choose: (version: RuleVersion) => ReactNode;
+  choose: (id: string) => void;
 }
 
 /** Who follows this version, what it is known by, the settings beside it, and the other versions. */
 export function VersionFacts({ shown, versions, receivable, choose }: VersionFactsProps) {
   const { t, code } = useWords();
   const mayOpen = useCan('read', 'account');
-  const columns: Column<RuleVersion>[] = [
-    { key: 'version', head: t('rules.version'), cell: choose },
+  const columns: Column<VersionRow>[] = [
+    {
+      key: 'version',
+      head: t('rules.version'),
+      cell: ({ id, version }) => (
+        <Button
+          variant="text"
+          size="small"
+          aria-pressed={id === shown.id}
+          sx={{ p: 0, height: 24 }}
+          onClick={() => choose(id)}
+        >
+          {t('common.ruleVersion', { version })}
+        </Button>
+      ),
+    },
     { key: 'state', head: t('common.state'), cell: ({ status }) => code('ruleStates', status) },
     {
       key: 'from',
@@ -72,7 +85,7 @@ export function VersionFacts({ shown, versions, receivable, choose }: VersionFac
   );
 }
 
-function Settings({ settings, version }: { settings: Wire<ReceivableRow>['settings']; version: RuleVersion }) {
+function Settings({ settings, version }: { settings: Wire<ReceivableRow>['settings']; version: Version }) {
   const { t } = useWords();
   const days = (name: string) => t('common.days', { smart_count: Number(settings[name]) });
   const { seasonMonths, effect } = version.content;

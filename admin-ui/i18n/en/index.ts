@@ -12,6 +12,7 @@ import { lists } from './lists.ts';
 import { messages } from './messages.ts';
 import { operations } from './operations.ts';
 import { payments } from './payments.ts';
+import { ruleEditor } from './rule-editor.ts';
 import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { sms } from './sms.ts';
@@ -31,6 +32,7 @@ export const en: typeof ja = {
   messages,
   operations,
   payments,
+  ruleEditor,
   rules,
   settings,
   sms,
