@@ -80,6 +80,9 @@ SELECT json_build_object(
     SELECT CASE WHEN h.state <> 'returned' THEN json_build_object('id', h.id, 'state', h.state) END
       FROM hand_over h WHERE h.account_id = a.id AND h.episode_id = e.id ORDER BY h.sent_at DESC LIMIT 1),
   'returnedAt', (SELECT ${ms('max(h.ended_at)')} FROM hand_over h WHERE h.account_id = a.id AND h.state = 'returned'),
+  'stoppedChannels', (
+    SELECT coalesce(json_agg(DISTINCT s.channel ORDER BY s.channel), '[]') FROM channel_stop s
+     WHERE s.ended_at IS NULL AND (s.receivable_code IS NULL OR s.receivable_code = a.receivable_code)),
   'unitRingsAt', (
     SELECT coalesce(json_agg(${ms('i.attempted_at')} ORDER BY i.attempted_at), '[]') FROM intent i
      WHERE i.contact_unit_id = u.id AND i.kind IN ('ring','sms') AND i.state IN ('attempted','confirmed','unknown')

@@ -27,7 +27,7 @@ const channels = ['call', 'sms', 'letter'] as const;
 /** 緊急停止 that are in force: what does not go out, since when, by whom and why, and its end. */
 export function RunningStops() {
   const { t, code } = useWords();
-  const mayStop = useCan('administer', 'rule');
+  const mayStop = useCan('stop', 'rule');
   const queries = useQueryClient();
   const { data } = useChannelStops();
   const [ending, end] = useState<Stop | null>(null);

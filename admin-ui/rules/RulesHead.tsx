@@ -30,7 +30,7 @@ const tones: Record<Version['status'], Tone> = {
 export function RulesHead({ receivable, chooseReceivable, version, versions, choose, stop }: RulesHeadProps) {
   const { t, code, language } = useWords();
   const receivables = useReceivables();
-  const mayManage = useCan('administer', 'rule');
+  const mayStop = useCan('stop', 'rule');
   const active = versions.find(({ status }) => status === 'active');
   return (
     <Box
@@ -80,7 +80,7 @@ export function RulesHead({ receivable, chooseReceivable, version, versions, cho
         </Box>
       ) : null}
       <Box sx={{ ml: 'auto', display: 'flex', gap: 2 }}>
-        {mayManage ? (
+        {mayStop ? (
           <Button startIcon={<PanToolOutlined />} onClick={stop}>
             {t('rules.stops.title')}
           </Button>

@@ -1,6 +1,6 @@
 import { Box, Button } from '@mui/material';
 import { type ReactNode, useState } from 'react';
-import type { RuleVerb } from '../../api/schemas/rule-version.ts';
+import type { RuleVerb } from '../../domain/rule-life.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { Bar } from './Bar.tsx';

@@ -70,7 +70,7 @@ export function VersionFacts({ shown, versions, receivable, choose }: VersionFac
           </span>
         </LabelCell>
       </LabelForm>
-      {receivable ? <Settings settings={receivable.settings} version={shown} /> : null}
+      {receivable ? <Settings settings={receivable.settings} /> : null}
       <Box sx={{ mt: 5 }}>
         <SectionHead level={3}>{t('rules.versions')}</SectionHead>
         <Table
@@ -85,22 +85,15 @@ export function VersionFacts({ shown, versions, receivable, choose }: VersionFac
   );
 }
 
-function Settings({ settings, version }: { settings: Wire<ReceivableRow>['settings']; version: Version }) {
+function Settings({ settings }: { settings: Wire<ReceivableRow>['settings'] }) {
   const { t } = useWords();
   const days = (name: string) => t('common.days', { smart_count: Number(settings[name]) });
-  const { seasonMonths, effect } = version.content;
   return (
     <Box sx={{ mt: 5 }}>
       <SectionHead level={3}>{t('rules.settings')}</SectionHead>
       <LabelForm head={184}>
         <LabelCell head={t('rules.demandTerm')}>{days('demandTermDays')}</LabelCell>
         <LabelCell head={t('rules.dataAge')}>{days('paymentDataMaxAgeDays')}</LabelCell>
-        <LabelCell head={t('rules.windows')}>
-          {t('rules.windowsText', { call: effect.callWindowDays, letter: effect.letterWindowDays })}
-        </LabelCell>
-        <LabelCell head={t('rules.season')}>
-          {seasonMonths ? t('rules.seasonMonths', { months: seasonMonths.join('・') }) : t('rules.seasonAll')}
-        </LabelCell>
         <LabelCell head={t('rules.letters')}>{t(settings.letters ? 'rules.lettersYes' : 'rules.lettersNo')}</LabelCell>
       </LabelForm>
     </Box>

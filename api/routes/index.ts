@@ -18,6 +18,8 @@ import { listRoutes } from './lists.ts';
 import { operationRoutes } from './operations.ts';
 import { resultRoutes } from './results.ts';
 import { returnedMailRoutes } from './returned-mail.ts';
+import { ruleVersionRoutes } from './rule-versions.ts';
+import { channelStopRoutes } from './channel-stops.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { settingRoutes } from './settings.ts';
@@ -45,6 +47,8 @@ const all = [
   operationRoutes,
   resultRoutes,
   returnedMailRoutes,
+  ruleVersionRoutes,
+  channelStopRoutes,
   searchRoutes,
   sessionRoutes,
   settingRoutes,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { ruleRefusals, ruleVerbs, ruleVersionStatuses } from '../../domain/rule-life.ts';
 import { RuleSet } from '../../domain/rules.ts';
 import { Id, Instant, PlainDate } from './common.ts';
 
-export const RuleVersionStatus = z.enum(['draft', 'requested', 'approved', 'active', 'retired', 'discarded']);
-export type RuleVersionStatus = z.infer<typeof RuleVersionStatus>;
+export const RuleVersionStatus = z.enum(ruleVersionStatuses);
 
 /** What a static check found (domain/rule-checks.ts): an error stops the request, a warning is shown with it. */
 export const Finding = z.object({
@@ -43,25 +43,8 @@ export const LifeStage = z.object({
 });
 export type LifeStage = z.infer<typeof LifeStage>;
 
-/** Why the person who looks may not do something now; absent verbs may be done. */
-export const refusalCodes = [
-  'no_right', // not a manager, or without the approval right
-  'own_work', // the author or an editor never approves
-  'not_a_draft',
-  'not_checked', // or checked for an earlier content
-  'has_errors',
-  'not_simulated', // or simulated for an earlier content
-  'not_requested',
-  'base_changed', // another version became active since it was drafted
-  'date_past',
-  'unchanged', // equal to the version it was drafted from
-] as const;
-export const Refusal = z.enum(refusalCodes);
-export type Refusal = z.infer<typeof Refusal>;
-
-export const ruleVerbs = ['edit', 'check', 'simulate', 'request', 'approve', 'decline', 'withdraw', 'discard'] as const;
+export const Refusal = z.enum(ruleRefusals);
 export const RuleVerb = z.enum(ruleVerbs);
-export type RuleVerb = z.infer<typeof RuleVerb>;
 
 export const RuleEvent = z.object({
   at: Instant,

@@ -45,19 +45,6 @@ export const ReceivablePatch = z.object({
     .optional(),
 });
 
-export const RuleVersionRow = z.object({
-  id: Id,
-  receivable_code: z.string(),
-  receivable_name: z.string(),
-  version: z.int(),
-  status: z.string(),
-  content: z.record(z.string(), z.unknown()),
-  content_hash: z.string(),
-  effective_from: PlainDate,
-  episodes: z.int(),
-});
-export type RuleVersionRow = z.infer<typeof RuleVersionRow>;
-
 export const CalendarRow = z.object({
   id: PlainDate,
   day: PlainDate,

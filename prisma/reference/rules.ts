@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { defaultRules } from '../../domain/default-rules.ts';
 import type { RuleSet } from '../../domain/rules.ts';
+import { ruleHash } from '../../records/rule-hash.ts';
 import type { Queryable } from '../database.ts';
 import { receivables } from './book.ts';
 
@@ -28,17 +28,4 @@ async function hashMigrated(tx: Queryable): Promise<void> {
   for (const { id, content } of rows) {
     await tx.query('UPDATE rule_version SET content_hash = $2 WHERE id = $1', [id, ruleHash(content)]);
   }
-}
-
-/** sha256 of the rule set with its keys sorted: what an approver approves, and the same whoever wrote the JSON. */
-export function ruleHash(content: RuleSet): string {
-  return createHash('sha256').update(canonical(content)).digest('hex');
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : inner,
-  );
 }

@@ -10,6 +10,7 @@ const noon = instantAt(day, '12:00');
 const rules = defaultRules('city_tax');
 
 const free: GateFacts = {
+  stopped: [],
   episodeOpen: true,
   balance: 30_000,
   withheld: 0,

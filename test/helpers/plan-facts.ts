@@ -75,6 +75,7 @@ export function someFacts(now: Date, facts: Partial<AccountFacts> = {}): Account
     windows: [],
     handOver: null,
     returnedAt: null,
+    stoppedChannels: [],
     unitRingsAt: [],
     debtorContactsAt: [],
     ...facts,

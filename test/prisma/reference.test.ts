@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { verify } from '@node-rs/argon2';
 import { transaction } from '../../prisma/database.ts';
 import { loadReference } from '../../prisma/reference.ts';
-import { ruleHash } from '../../prisma/reference/rules.ts';
 import { demoPassword } from '../../prisma/reference/staff.ts';
+import { ruleHash } from '../../records/rule-hash.ts';
 import { testDatabase } from '../helpers/database.ts';
 
 const { db } = await testDatabase();
