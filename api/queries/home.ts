@@ -1,3 +1,4 @@
+import { CALLS_A_SEAT } from '../../domain/simulation/capacity.ts';
 import { type Opening } from '../../domain/calendar.ts';
 import { connectedOutcomes } from '../../domain/codes.ts';
 import type { Queryable } from '../../prisma/database.ts';
@@ -5,7 +6,6 @@ import { callableTasks, type Taker } from '../../records/lease.ts';
 import type { Home } from '../schemas/home.ts';
 
 /** 79 calls a person a day is the contract's yearly number over its operating days and seats (domain.md § Size of the work). */
-const CALLS_A_DAY = 79;
 
 const QUEUE_SHOWN = 6;
 
@@ -86,11 +86,11 @@ export async function todaysProgress(
     [staffId, today, connectedOutcomes],
   );
   const hours = openings.flatMap(({ from, to }) => hoursOf(from, to));
-  const plan = hours.length === 0 ? 0 : Math.round(CALLS_A_DAY / hours.length);
+  const plan = hours.length === 0 ? 0 : Math.round(CALLS_A_SEAT / hours.length);
   return {
     ...results[0]!,
     calls: rows.reduce((sum, row) => sum + row.mine, 0),
-    calls_plan: CALLS_A_DAY,
+    calls_plan: CALLS_A_SEAT,
     centre_calls: rows.reduce((sum, row) => sum + row.centre, 0),
     by_hour: hours.map((hour) => ({ hour, plan, calls: rows.find((row) => row.hour === hour)?.mine ?? 0 })),
   };

@@ -61,7 +61,7 @@ export function paymentDataAge({ facts, today }: Context): number {
   return facts.paymentsAsOf ? Math.max(0, daysBetween(dateOf(facts.paymentsAsOf), today)) : NEVER_DAYS;
 }
 
-function flagOf({ phones, mobiles, facts, tried }: Context, field: FlagField): boolean {
+export function flagOf({ phones, mobiles, facts, tried }: Context, field: FlagField): boolean {
   switch (field) {
     case 'has_phone':
       return phones.length > 0;

@@ -6,7 +6,7 @@ import { plan } from '../../domain/plan.ts';
 import type { ReceivableSettings } from '../../domain/receivable.ts';
 import type { RuleSet } from '../../domain/rules.ts';
 import { dateOf } from '../../domain/time.ts';
-import { type Applied, applied, changed, endLetter, ringing, withContact } from './apply-act.ts';
+import { type Applied, applied, changed, endLetter, ringing, withContact } from '../../domain/simulation/apply.ts';
 import { calendar, settings, someFacts } from './plan-facts.ts';
 
 export interface LifeOptions {

@@ -5,7 +5,7 @@ import { gate } from '../../domain/gate.ts';
 import { gateFactsOf } from '../../domain/gate-facts.ts';
 import { addDays, dateOf, instantAt } from '../../domain/time.ts';
 import { Life } from './account-life.ts';
-import { endLetter, ringing } from './apply-act.ts';
+import { endLetter, ringing } from '../../domain/simulation/apply.ts';
 import { aLine, aPhone, calendar, settings, unrung } from './plan-facts.ts';
 
 const receivables = ['city_tax', 'health', 'care', 'childcare'] as const;

@@ -222,18 +222,18 @@ describe('an approval', () => {
 
 describe('on its day', () => {
   test('a version comes into force at midnight, not a second before; new episodes follow it and running ones do not', async () => {
-    const before = await activeOf('city_tax');
-    const running = await anAccount(db, { at });
-    const id = await approved('city_tax', { restAfterHold: 3 });
+    const before = await activeOf('childcare');
+    const running = await anAccount(db, { at, receivable: 'childcare' });
+    const id = await approved('childcare', { restAfterHold: 3 });
     expect(await within((tx) => activateDue(tx, new Date(Number(instantAt(effectiveFrom, '00:00')) - 1_000)))).toBe(0);
-    expect(await activeOf('city_tax')).toBe(before);
+    expect(await activeOf('childcare')).toBe(before);
     const midnight = instantAt(effectiveFrom, '00:00');
     expect(await within((tx) => activateDue(tx, midnight))).toBe(1);
     expect(await within((tx) => activateDue(tx, midnight))).toBe(0);
-    expect(await activeOf('city_tax')).toBe(id);
+    expect(await activeOf('childcare')).toBe(id);
     expect(await row(before)).toMatchObject({ status: 'retired' });
 
-    const fresh = await anAccount(db, { at: midnight });
+    const fresh = await anAccount(db, { at: midnight, receivable: 'childcare' });
     await within((tx) => openEpisodes(tx, [running.accountId], midnight));
     const { rows } = await db.query<{ id: string; rule_version_id: string }>(
       'SELECT id, rule_version_id FROM episode WHERE id = ANY($1::uuid[])',

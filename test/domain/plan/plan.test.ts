@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { defaultRules } from '../../../domain/default-rules.ts';
 import { dateOf, instantAt } from '../../../domain/time.ts';
 import { Life } from '../../helpers/account-life.ts';
-import { ringing } from '../../helpers/apply-act.ts';
+import { ringing } from '../../../domain/simulation/apply.ts';
 import { aLine, aPhone, calendar, settings } from '../../helpers/plan-facts.ts';
 
 const morning = instantAt('2026-11-25', '08:30');

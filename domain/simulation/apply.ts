@@ -1,8 +1,8 @@
-import type { Act } from '../../domain/decision.ts';
-import type { AccountFacts, ContactFact, IntentFact, LetterFact } from '../../domain/facts.ts';
-import type { ReceivableSettings } from '../../domain/receivable.ts';
-import type { RuleSet } from '../../domain/rules.ts';
-import { addDays, dateOf } from '../../domain/time.ts';
+import type { Act } from '../decision.ts';
+import type { AccountFacts, ContactFact, IntentFact, LetterFact } from '../facts.ts';
+import type { ReceivableSettings } from '../receivable.ts';
+import type { RuleSet } from '../rules.ts';
+import { addDays, dateOf } from '../time.ts';
 
 /** What an act needs besides the facts: the time, fresh ids and the receivable. */
 export interface Applied {
