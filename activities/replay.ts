@@ -37,7 +37,7 @@ export async function requireReplay({ bundle, dataDir, ...deps }: ReplayDeps): P
       `The workflows of this version cannot go on with the histories of ${failed} open cases: start the former version again and tell its makers. No case is lost.`,
     );
   }
-  await writeFile(note, code);
+  await writeFile(note, code).catch(() => undefined); // then the next start looks again
 }
 
 async function* histories(deps: Herd & Pick<ReplayDeps, 'db'>): AsyncGenerator<HistoryAndWorkflowId> {
