@@ -16,7 +16,7 @@ import { eventTypes, stage, testKeys, withActivities } from '../helpers/workflow
 const ROWS = 10_000;
 /** `STORM_ACCOUNTS=10000 npm test -- nudge-storm` is the real thing. */
 const ACCOUNTS = Number(process.env['STORM_ACCOUNTS'] ?? 100);
-const LONG_MS = 60_000 + ACCOUNTS * 60;
+const LONG_MS = 60_000 + ACCOUNTS * 200;
 const { db } = await testDatabase();
 const it = await stage(await devServer({ dataConverter: dataConverter(testKeys) }));
 const at = instantAt('2026-09-07', '10:00');
