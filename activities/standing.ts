@@ -81,7 +81,7 @@ export async function settleAccount(
 
 const storeStatement = `WITH last AS (
        SELECT id, step, act, reasons, until, inputs->>'waitingFor' AS waiting_for FROM decision
-        WHERE account_id = $1 AND episode_id = $2 ORDER BY decided_at DESC, recorded_at DESC LIMIT 1),
+        WHERE account_id = $1 AND episode_id = $2 ORDER BY seq DESC LIMIT 1),
      same AS (
        SELECT id FROM last WHERE step = $4 AND act = $5 AND reasons = $6::jsonb AND until IS NOT DISTINCT FROM $8
           AND waiting_for IS NOT DISTINCT FROM $7::jsonb->>'waitingFor'),

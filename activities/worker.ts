@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { type NativeConnection, Worker } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
 import type { Renderer } from '../reports/render.ts';
@@ -29,6 +29,8 @@ export interface WorkerDeps {
   codecKeys: readonly CodecKey[];
   sms: SmsPort;
   renderer: Renderer;
+  /** The workflows' code when it was built already */
+  bundle?: WorkflowBundleWithSourceMap;
   /** Where the ledger's seals get their keys and anchors; a worker without them does not seal */
   seals?: Pick<SealDeps, 'keysFile' | 'anchors'>;
   /** The provider's limit, over all workers */
@@ -52,7 +54,7 @@ export async function buildWorker(deps: WorkerDeps): Promise<BuiltWorker> {
     Worker.create({
       ...common,
       taskQueue: taskQueue(installation, 'main'),
-      workflowBundle: await workflowBundle(),
+      workflowBundle: deps.bundle ?? (await workflowBundle()),
       activities: {
         ...createDecideActivities({ db: deps.db, books: openBooks() }),
         ...createMaintenanceActivities(deps),

@@ -131,6 +131,11 @@ export const problems = {
     'データベースにつながりません。少し待ち、記録されたかを確かめてから、もう一度操作してください。',
     'The database cannot be reached. Wait a little, look whether it was recorded, then try again.',
   ],
+  disk_full: [
+    507,
+    'ディスクの空きがなく、記録できませんでした。何も変わっていません。管理者に連絡し、空きができてからもう一度操作してください。',
+    'There is no room on the disk: nothing was recorded or changed. Tell your administrator, and try again when there is room.',
+  ],
   not_ready: [503, '準備ができていません: {reason}', 'Not ready: {reason}'],
   internal: [
     500,

@@ -43,7 +43,7 @@ export async function futureEvents(db: Queryable, accountId: string): Promise<Ac
     `SELECT * FROM (
        SELECT 'w' || a.id AS id, a.until AS at, 'decision' AS kind, 'next_decision' AS code, d.reasons,
               jsonb_build_object('waitingFor', a.waiting_for) AS detail, v.version AS rule_version, d.step, a.until, d.inputs
-         FROM account a JOIN LATERAL (SELECT * FROM decision WHERE account_id = a.id ORDER BY decided_at DESC, recorded_at DESC LIMIT 1) d ON true
+         FROM account a JOIN LATERAL (SELECT * FROM decision WHERE account_id = a.id ORDER BY seq DESC LIMIT 1) d ON true
          JOIN rule_version v ON v.id = d.rule_version_id WHERE a.id = $1 AND a.until IS NOT NULL
        UNION ALL
        SELECT 'p' || p.id, (p.promised_for + 1)::timestamp AT TIME ZONE 'Asia/Tokyo', 'promise', 'promise_due', '[]'::jsonb,
