@@ -8,8 +8,8 @@ const tries = (session: string) =>
   `'${session}', json_build_object('tries', count(*) FILTER (WHERE c.session = '${session}'),
      'answers', count(*) FILTER (WHERE c.session = '${session}' AND c.outcome IN (${quoted(connectedOutcomes)})))`;
 
-/** Shapes of AccountFacts (domain/facts.ts), one sub-select a list. $1 episode, $2 now, $3 its day in Asia/Tokyo. */
-export const factsStatement = `
+/** Shapes of AccountFacts (domain/facts.ts), one sub-select a list. $1 the episodes that `which` names, $2 now, $3 its day in Asia/Tokyo. */
+const factsOf = (which: string) => `
 SELECT json_build_object(
   'accountId', a.id, 'episodeId', e.id, 'receivableCode', a.receivable_code, 'step', e.step,
   'stepEnteredAt', ${ms('e.step_entered_at')}, 'openedAt', ${ms('e.opened_at')},
@@ -94,4 +94,8 @@ SELECT json_build_object(
 )::text AS facts
   FROM episode e JOIN account a ON a.id = e.account_id JOIN debtor d ON d.id = a.debtor_id
   JOIN contact_unit u ON u.id = d.contact_unit_id JOIN receivable r ON r.code = a.receivable_code
- WHERE e.id = $1`;
+ WHERE ${which}`;
+
+export const factsStatement = factsOf('e.id = $1');
+/** Of many episodes at once, in no order. */
+export const manyFactsStatement = factsOf('e.id = ANY($1::uuid[])');

@@ -12,6 +12,7 @@ import { createDecideActivities } from './decide.ts';
 import { createExchangeActivities } from './exchange/activities.ts';
 import { createMaintenanceActivities } from './maintenance.ts';
 import { createLetterActivities } from './letters.ts';
+import { createSimulationActivities } from './simulation/activities.ts';
 import { createSealActivities } from './seal/activities.ts';
 import type { SealDeps } from './seal/seal.ts';
 import { wordless } from './wordless.ts';
@@ -78,6 +79,12 @@ export async function buildWorker(deps: WorkerDeps): Promise<BuiltWorker> {
       taskQueue: taskQueue(installation, 'letters'),
       activities: createLetterActivities(deps),
       maxConcurrentActivityTaskExecutions: 1, // a browser at work fills a core and most of a gigabyte
+    }),
+    Worker.create({
+      ...long,
+      taskQueue: taskQueue(installation, 'simulation'),
+      activities: createSimulationActivities({ ...deps, books: openBooks() }),
+      maxConcurrentActivityTaskExecutions: 1, // its threads fill the other cores
     }),
   ]);
   return {

@@ -289,6 +289,7 @@ export const ledgerActs = [
   'rule_drafted',
   'rule_edited',
   'rule_checked',
+  'rule_simulated',
   'rule_requested',
   'rule_approved',
   'rule_declined',

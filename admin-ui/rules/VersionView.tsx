@@ -13,6 +13,7 @@ import { Events } from './Events.tsx';
 import { Findings } from './Findings.tsx';
 import { MigrationPane } from './migration/MigrationPane.tsx';
 import type { Version, VersionRow } from './rule-version.ts';
+import { SimulationPane } from './simulation/SimulationPane.tsx';
 import { StepTable } from './StepTable.tsx';
 import { VersionBar } from './VersionBar.tsx';
 import { VersionFacts } from './VersionFacts.tsx';
@@ -96,6 +97,7 @@ export function VersionView({ version, versions, receivable, choose, edit }: Ver
             <>
               <Findings version={version} />
               <ProblemAlert problem={simulate.error} />
+              <SimulationPane version={version} />
             </>
           ) : (
             <>

@@ -5,8 +5,6 @@ import type { Queryable } from '../../prisma/database.ts';
 import { callableTasks, type Taker } from '../../records/lease.ts';
 import type { Home } from '../schemas/home.ts';
 
-/** 79 calls a person a day is the contract's yearly number over its operating days and seats (domain.md § Size of the work). */
-
 const QUEUE_SHOWN = 6;
 
 /** The case `claimNext` would take, shown before it is claimed, and the next ones after it: a row a home, the best task of each. */

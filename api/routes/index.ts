@@ -23,6 +23,7 @@ import { channelStopRoutes } from './channel-stops.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { settingRoutes } from './settings.ts';
+import { simulationRoutes } from './simulations.ts';
 import { smsRoutes } from './sms.ts';
 import { statusRoutes } from './status.ts';
 import { stuckAccountRoutes } from './stuck-accounts.ts';
@@ -52,6 +53,7 @@ const all = [
   searchRoutes,
   sessionRoutes,
   settingRoutes,
+  simulationRoutes,
   smsRoutes,
   statusRoutes,
   stuckAccountRoutes,

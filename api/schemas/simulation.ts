@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changeKinds } from '../../domain/simulation/change.ts';
 import { Id, Instant, PlainDate } from './common.ts';
 
 /** `POST /api/simulations`: `account` one real account step by step, `book` all open accounts, `replay` past months under the draft. */
@@ -22,32 +23,11 @@ export type DayLoad = z.infer<typeof DayLoad>;
 /** What the centre can do: above it the simulation shouts. */
 export const Capacity = z.object({ calls_a_day: z.int(), letters_a_day: z.int(), sms_a_month: z.int() });
 
-/** How an account's treatment changes, by the first difference that a reader would name. */
-export const changeKinds = [
-  'call_earlier',
-  'call_later',
-  'no_call',
-  'new_call',
-  'sms_earlier',
-  'sms_later',
-  'no_sms',
-  'new_sms',
-  'letter_earlier',
-  'letter_later',
-  'no_letter',
-  'new_letter',
-  'hand_over_earlier',
-  'hand_over_later',
-  'no_hand_over',
-  'new_hand_over',
-  'other_session',
-] as const;
+/** How an account's treatment changes (domain/simulation/change.ts). */
 export const ChangeKind = z.enum(changeKinds);
-export type ChangeKind = z.infer<typeof ChangeKind>;
 
 export const Alarm = z.object({
-  /** nobody_called, everybody_today, over_seats, over_letters, over_sms, never_ends */
-  code: z.string(),
+  code: z.enum(['nobody_called', 'everybody_today', 'over_seats', 'over_letters', 'over_sms']),
   severity: z.enum(['error', 'warning']),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 });
@@ -126,9 +106,9 @@ export const SimulationChangeRow = z.object({
   receivable_name: z.string(),
   balance: z.int(),
   kind: ChangeKind,
-  before_act: z.string(),
+  before_act: z.string().nullable(),
   before_day: PlainDate.nullable(),
-  after_act: z.string(),
+  after_act: z.string().nullable(),
   after_day: PlainDate.nullable(),
 });
 export type SimulationChangeRow = z.infer<typeof SimulationChangeRow>;

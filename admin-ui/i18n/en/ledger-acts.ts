@@ -62,6 +62,7 @@ export const ledgerActs: typeof words = {
   rule_drafted: 'Rules drafted',
   rule_edited: 'Rules edited',
   rule_checked: 'Rules checked',
+  rule_simulated: 'Rules simulated',
   rule_requested: 'Approval of rules requested',
   rule_approved: 'Rules approved',
   rule_declined: 'Rules sent back',

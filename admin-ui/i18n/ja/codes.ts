@@ -12,6 +12,7 @@ import type {
   SpokeWith,
   WaitCode,
 } from '../../../domain/codes.ts';
+import type { ChangeKind } from '../../../domain/simulation/change.ts';
 import { ledgerActs } from './ledger-acts.ts';
 import { reasons } from './reasons.ts';
 
@@ -287,6 +288,26 @@ export const codes = {
     retired: '旧版',
     discarded: '破棄',
   },
+  changeKinds: {
+    call_earlier: '架電が早まる',
+    call_later: '架電が遅くなる',
+    no_call: '架電がなくなる',
+    new_call: '架電が加わる',
+    sms_earlier: 'SMSが早まる',
+    sms_later: 'SMSが遅くなる',
+    no_sms: 'SMSがなくなる',
+    new_sms: 'SMSが加わる',
+    letter_earlier: '催告書が早まる',
+    letter_later: '催告書が遅くなる',
+    no_letter: '催告書がなくなる',
+    new_letter: '催告書が加わる',
+    hand_over_earlier: '引継が早まる',
+    hand_over_later: '引継が遅くなる',
+    no_hand_over: '引継がなくなる',
+    new_hand_over: '引継が加わる',
+    other_session: '時間帯が変わる',
+  } satisfies Words<ChangeKind>,
+  simulationActs: { call: '架電', sms: 'SMS', letter: '催告書', hand_over: '引継' },
   ruleMigrationStates: {
     previewing: '期限を確認中',
     previewed: '承認待ち',

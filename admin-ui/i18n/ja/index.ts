@@ -14,6 +14,7 @@ import { payments } from './payments.ts';
 import { ruleEditor } from './rule-editor.ts';
 import { rules } from './rules.ts';
 import { settings } from './settings.ts';
+import { simulation } from './simulation.ts';
 import { sms } from './sms.ts';
 import { workspace } from './workspace.ts';
 
@@ -35,6 +36,7 @@ export const ja = {
   ruleEditor,
   rules,
   settings,
+  simulation,
   sms,
   workspace,
 };

@@ -63,6 +63,7 @@ export const ledgerActs: Record<LedgerAct, string> = {
   rule_drafted: '規則の下書きを作った',
   rule_edited: '規則を直した',
   rule_checked: '規則を検証した',
+  rule_simulated: '規則を試算した',
   rule_requested: '規則の承認を依頼した',
   rule_approved: '規則を承認した',
   rule_declined: '規則を差し戻した',
