@@ -12,6 +12,7 @@ import { createDecideActivities } from './decide.ts';
 import { createExchangeActivities } from './exchange/activities.ts';
 import { createMaintenanceActivities } from './maintenance.ts';
 import { createLetterActivities } from './letters.ts';
+import { createRuleMigrationActivities } from './rule-migration.ts';
 import { createSimulationActivities } from './simulation/activities.ts';
 import { createSealActivities } from './seal/activities.ts';
 import type { SealDeps } from './seal/seal.ts';
@@ -59,6 +60,7 @@ export async function buildWorker(deps: WorkerDeps): Promise<BuiltWorker> {
       activities: {
         ...createDecideActivities({ db: deps.db, books: openBooks() }),
         ...createMaintenanceActivities(deps),
+        ...createRuleMigrationActivities({ ...deps, books: openBooks() }),
         ...(deps.seals ? createSealActivities({ ...deps.seals, db: deps.db, installation }) : {}),
       },
     }),

@@ -47,6 +47,10 @@ export function exchangeWorkflowId(installation: string, fileId: string): string
   return `${part(installation)}/exchange/${uuid(fileId)}`;
 }
 
+export function ruleMigrationWorkflowId(installation: string, migrationId: string): string {
+  return `${part(installation)}/rule-migration/${uuid(migrationId)}`;
+}
+
 export function simulationWorkflowId(installation: string, simulationId: string): string {
   return `${part(installation)}/simulation/${uuid(simulationId)}`;
 }

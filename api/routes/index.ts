@@ -18,6 +18,7 @@ import { listRoutes } from './lists.ts';
 import { operationRoutes } from './operations.ts';
 import { resultRoutes } from './results.ts';
 import { returnedMailRoutes } from './returned-mail.ts';
+import { ruleMigrationRoutes } from './rule-migrations.ts';
 import { ruleVersionRoutes } from './rule-versions.ts';
 import { channelStopRoutes } from './channel-stops.ts';
 import { searchRoutes } from './search.ts';
@@ -48,6 +49,7 @@ const all = [
   operationRoutes,
   resultRoutes,
   returnedMailRoutes,
+  ruleMigrationRoutes,
   ruleVersionRoutes,
   channelStopRoutes,
   searchRoutes,

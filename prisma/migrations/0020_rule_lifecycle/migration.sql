@@ -103,7 +103,6 @@ CREATE TABLE rule_migration (
   reason text NOT NULL,
   state text NOT NULL DEFAULT 'previewing' CHECK (state IN ('previewing','previewed','approved','moving','done','discarded')),
   accounts integer NOT NULL DEFAULT 0,
-  moved integer NOT NULL DEFAULT 0,
   items_hash text,                          -- what was previewed: the approval is for it
   requested_by uuid NOT NULL REFERENCES staff,
   requested_at timestamptz NOT NULL,
