@@ -81,8 +81,8 @@ export function TaskList() {
       <Column
         label={t('common.why')}
         cellSx={() => ({
-          maxWidth: 240,
-          minWidth: 150,
+          maxWidth: 340,
+          minWidth: 292,
           overflow: 'hidden',
           '& dd': { overflow: 'hidden', textOverflow: 'ellipsis' },
         })}

@@ -106,6 +106,8 @@ export const workspace: typeof ja = {
   draftSaved: 'Draft saved',
   draftNone: 'No draft',
   asking: 'Asking the rules',
+  toCorrect: 'Correct what is said below to see what the rules will do',
+  messageGoes: 'Sends the message to the department.',
   afterCall: 'Record after the call',
   record: 'Record and next',
 };

@@ -105,6 +105,8 @@ export const workspace = {
   draftSaved: '下書き保存済',
   draftNone: '下書きはありません',
   asking: '規則に確かめています',
+  toCorrect: '下に示した入力を直すと、規則の答えを表示します',
+  messageGoes: '所管課へ取次を送ります。',
   afterCall: '終話後に記録できます',
   record: '記録して次へ',
 };
