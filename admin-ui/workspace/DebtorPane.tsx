@@ -101,7 +101,7 @@ function LineName({ name, period, isFirst }: { name: string; period: string; isF
 }
 
 function Arrears({ current, draft }: { current: CaseWire; draft: Draft }) {
-  const { t, code } = useWords();
+  const { t, code, language } = useWords();
   const toggle = (accountId: string) =>
     draft.update((before) => ({
       ...before,
@@ -133,10 +133,15 @@ function Arrears({ current, draft }: { current: CaseWire; draft: Draft }) {
       head: t('workspace.line'),
       cell: (line) => <LineName name={line.tax_item_name} period={line.period} isFirst={firsts.has(line.id)} />,
     },
-    { key: 'due', head: t('common.dueDate'), width: 70, cell: (line) => <EraDate date={line.due_date} /> },
+    {
+      key: 'due',
+      head: t('common.dueDate'),
+      width: language === 'ja' ? 70 : 82,
+      cell: (line) => <EraDate date={line.due_date} />,
+    },
     {
       key: 'balance',
-      head: t('common.balance'),
+      head: t('workspace.owed'),
       number: true,
       width: 64,
       cell: (line) => <Yen amount={line.balance} />,

@@ -7,7 +7,7 @@ export const about: typeof ja = {
   administration:
     'For the administrator: settings, files, the state of the system, audit. No access to any person’s case.',
   workspace: 'One home is held by one person: nobody else can ring it meanwhile.',
-  tasks: 'In the order of “Next case”. Call-backs and missing results are taken from here.',
+  tasks: 'In the order of “Next case”, with call-backs.',
   accounts: 'Arrears by debtor and receivable. Open a name for what happened, what comes next and why.',
   contacts: 'Every call, text and letter. A correction is a new row; nothing is overwritten.',
   promises:
@@ -15,11 +15,9 @@ export const about: typeof ja = {
   sms: 'Texts proposed by the rules. One of unknown outcome is never sent again; a person finds out.',
   letters: 'Make a batch, print, check by two people, hand over to the department. Its effect window begins that day.',
   receiving: 'Batches handed over by the centre: check the delivery note and the number, then receive them.',
-  payments:
-    'Payments sent by the departments: allocated to lines, stopping what has become pointless, counted as effect.',
+  payments: 'Payments from the departments: they stop what has become pointless and count as effect.',
   messages: 'Messages do not stop reminders; a case handed over is the department’s until it is returned.',
-  exchange:
-    'Files from and to the departments. Check errors and differences first; a file with errors changes nothing.',
+  exchange: 'Files from the departments. Check the differences first; one with errors changes nothing.',
   rules:
     'The steps of reminding, by receivable. A case keeps the version it began with; every decision cites its line.',
   calendar: 'Weekday, evening and holiday sessions. Calls, texts and deadlines follow this calendar.',

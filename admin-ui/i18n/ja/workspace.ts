@@ -36,6 +36,8 @@ export const workspace = {
   lateCharge: '延滞金',
   lateChargeNote: '延滞金は本日時点の概算',
   period: '%{period}期',
+  sessionHeads: { weekday: '平日', evening: '夜間', holiday: '休日' },
+  owed: '未納額',
   line: '債権・期別',
   include: '%{name}を今回の対象にする',
   aboutNow: '今回の対象',
