@@ -29,7 +29,7 @@ function daysOf(value: unknown): string {
 
 /** One receivable's names, use and numeric settings. */
 export function ReceivableForm({ receivable, mayManage }: { receivable: Receivable; mayManage: boolean }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const notify = useNotify();
   const queries = useQueryClient();
   const [draft, setDraft] = useState(() => ({
@@ -62,7 +62,7 @@ export function ReceivableForm({ receivable, mayManage }: { receivable: Receivab
   const input = { readOnly: !mayManage };
   return (
     <Box component="form" noValidate onSubmit={submit}>
-      <SectionHead>{receivable.name_ja}</SectionHead>
+      <SectionHead>{language === 'ja' ? receivable.name_ja : receivable.name_en}</SectionHead>
       <LabelForm head={184}>
         <LabelCell head={t('settings.name')} controls>
           <TextField

@@ -35,7 +35,13 @@ export function Settings() {
           variant="text"
           size="small"
           aria-pressed={!adding && row.code === selected?.code}
-          sx={{ p: 0, height: 24, fontWeight: 700 }}
+          sx={{
+            p: 0,
+            minHeight: 24,
+            fontWeight: 700,
+            textAlign: 'left',
+            whiteSpace: language === 'ja' ? 'nowrap' : 'normal',
+          }}
           onClick={() => {
             setAdding(false);
             choose(row.code);
