@@ -56,7 +56,7 @@ async function storedVersion(db: Queryable, id: string): Promise<Stored> {
 async function eventsOf(db: Queryable, id: string): Promise<RuleEvent[]> {
   const { rows } = await db.query<RuleEvent>(
     `SELECT l.at, COALESCE(s.name, '') AS who, l.act, l.detail->>'hash' AS content_hash, l.detail->>'reason' AS reason
-       FROM ledger l LEFT JOIN staff s ON s.id::text = l.actor_id
+       FROM ledger l LEFT JOIN staff s ON s.id = l.actor_id
       WHERE l.subject_kind = 'rule_version' AND l.subject_id = $1 ORDER BY l.id`,
     [id],
   );
