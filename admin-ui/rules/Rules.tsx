@@ -47,7 +47,14 @@ export function Rules() {
         />
       }
     >
-      <Box sx={{ display: 'grid', gridTemplateRows: 'auto minmax(0, 1fr)', minHeight: 0 }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateRows: 'auto minmax(0, 1fr)',
+          gridTemplateColumns: 'minmax(0, 1fr)',
+          minHeight: 0,
+        }}
+      >
         <Box>
           {stopping ? (
             <StopForm

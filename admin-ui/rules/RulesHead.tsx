@@ -4,7 +4,7 @@ import { Box, Button, MenuItem, TextField } from '@mui/material';
 import { legalDate } from '../i18n/dates.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { useReceivables } from '../parts/ReceivableFilter.tsx';
-import { StateChip, type Tone } from '../parts/StateChip.tsx';
+import { StateChip } from '../parts/StateChip.tsx';
 import { useCan } from '../providers/session.ts';
 import type { Version, VersionRow } from './rule-version.ts';
 
@@ -16,15 +16,6 @@ interface RulesHeadProps {
   choose: (id: string) => void;
   stop: () => void;
 }
-
-const tones: Record<Version['status'], Tone> = {
-  draft: 'plain',
-  requested: 'info',
-  approved: 'info',
-  active: 'ok',
-  retired: 'hold',
-  discarded: 'hold',
-};
 
 /** Which receivable and which version; beside it the one in force. */
 export function RulesHead({ receivable, chooseReceivable, version, versions, choose, stop }: RulesHeadProps) {
@@ -65,11 +56,6 @@ export function RulesHead({ receivable, chooseReceivable, version, versions, cho
             </MenuItem>
           ))}
         </TextField>
-      ) : null}
-      {version ? (
-        <StateChip tone={tones[version.status]}>
-          {t('common.ruleVersion', { version: version.version })} {code('ruleStates', version.status)}
-        </StateChip>
       ) : null}
       {active?.effective_from ? (
         <Box component="span" sx={{ fontSize: 13, color: 'var(--ink-2)', whiteSpace: 'nowrap' }}>

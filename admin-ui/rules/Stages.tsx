@@ -1,8 +1,7 @@
 import CheckOutlined from '@mui/icons-material/CheckOutlined';
 import { Box } from '@mui/material';
-import { legalDate } from '../i18n/dates.ts';
+import { legalDate, moment } from '../i18n/dates.ts';
 import { useWords } from '../i18n/useWords.ts';
-import { Moment } from '../parts/Moment.tsx';
 import type { Version } from './rule-version.ts';
 
 /** 下書き → 検証 → 試算 → 承認依頼 → 承認 → 発効日 → 有効: where a version stands, who brought it there and when. */
@@ -16,7 +15,7 @@ export function Stages({ version }: { version: Version }) {
       sx={{
         display: 'flex',
         alignItems: 'center',
-        gap: 3,
+        gap: 2,
         px: 6,
         py: 2,
         m: 0,
@@ -38,8 +37,8 @@ export function Stages({ version }: { version: Version }) {
             lineHeight: 1.3,
             '&:not(:last-child)::after': {
               content: '""',
-              width: { xs: 12, xl: 40 },
-              ml: 2,
+              width: { xs: 8, xl: 40 },
+              ml: 1,
               borderTop: '1px solid var(--line-2)',
             },
           }}
@@ -52,17 +51,13 @@ export function Stages({ version }: { version: Version }) {
               {t(`rules.stages.${stage}`)}
             </Box>
             <Box sx={{ fontSize: 12, color: 'var(--ink-2)' }}>
-              {stage === 'effective' && version.effective_from ? (
-                legalDate(version.effective_from, language, 'kanji')
-              ) : state === 'void' ? (
-                t('rules.stageVoid')
-              ) : at ? (
-                <>
-                  {by} <Moment at={at} />
-                </>
-              ) : (
-                '—'
-              )}
+              {stage === 'effective' && version.effective_from
+                ? legalDate(version.effective_from, language, 'kanji')
+                : state === 'void'
+                  ? t('rules.stageVoid')
+                  : at
+                    ? `${by?.split(/\s/u)[0] ?? ''} ${moment(new Date(at), language)}`.trim()
+                    : '—'}
             </Box>
           </Box>
         </Box>

@@ -45,7 +45,7 @@ export function VersionBar({ version, onEdit, onSimulate, simulating }: VersionB
     );
   }
   const button = (verb: RuleVerb, act: () => void, options: { main?: boolean; busy?: boolean } = {}) =>
-    verbs.includes(verb) ? (
+    verbs.includes(verb) && version.verbs[verb] !== 'no_right' ? (
       <Button
         key={verb}
         disabled={!may(verb)}

@@ -39,7 +39,14 @@ export function VersionView({ version, versions, receivable, choose, edit }: Ver
   const ask = () => void queries.invalidateQueries({ queryKey: ['rule-versions'] });
   const isOver = version.status === 'active' || version.status === 'retired';
   return (
-    <Box sx={{ display: 'grid', gridTemplateRows: 'minmax(0, 1fr) auto', minHeight: 0 }}>
+    <Box
+      sx={{
+        display: 'grid',
+        gridTemplateRows: 'minmax(0, 1fr) auto',
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        minHeight: 0,
+      }}
+    >
       <Panes columns="minmax(0, 1fr) 472px">
         <Pane reachable label={t('rules.steps')}>
           <StepTable

@@ -55,7 +55,7 @@ export function LateChargeForm({ code, revision, title, mayManage, mayRemove, on
         disabled={!mayManage}
         onChange={({ target }) => setDraft({ ...draft, [field]: target.value })}
         slotProps={{ select: { inputProps: { 'aria-label': t(`settings.lateCharge.fields.${field}`) } } }}
-        sx={{ minWidth: 200 }}
+        sx={{ width: 176 }}
       >
         {choices[field].map((value) => (
           <MenuItem key={value} value={value}>

@@ -112,15 +112,22 @@ function count(days: Map<PlainDate, DayLoad>, outward: readonly Outward[]): void
 /** Half of all that could be called on one day is not a plan but a mistake. */
 const EVERYBODY = 0.5;
 const SMALLEST_CROWD = 20;
+/** A backlog that the version in force has too is no news of the draft. */
+const MANY_MORE = 1.5;
 const MONTH_DAYS = 30;
 
 function alarmsOf(before: DayLoad[], after: DayLoad[], capacity: Capacity, reachable: number): Alarm[] {
   const alarms: Alarm[] = [];
+  const on = (day: PlainDate) => before.find((load) => load.day === day);
   const total = (loads: DayLoad[], column: 'calls' | 'sms') => loads.reduce((sum, load) => sum + load[column], 0);
   if (total(after, 'calls') === 0 && (total(before, 'calls') > 0 || reachable > 0))
     alarms.push({ code: 'nobody_called', severity: 'error', params: { before: total(before, 'calls') } });
   const crowd = after.find(
-    ({ calls }) => calls >= SMALLEST_CROWD && calls > reachable * EVERYBODY && calls > capacity.calls_a_day,
+    ({ calls }, index) =>
+      calls >= SMALLEST_CROWD &&
+      calls > reachable * EVERYBODY &&
+      calls > capacity.calls_a_day &&
+      calls > (before[index]?.calls ?? 0) * MANY_MORE,
   );
   if (crowd)
     alarms.push({
@@ -134,14 +141,24 @@ function alarmsOf(before: DayLoad[], after: DayLoad[], capacity: Capacity, reach
     alarms.push({
       code: 'over_seats',
       severity: 'warning',
-      params: { date: busiest.day, calls: busiest.calls, limit: capacity.calls_a_day },
+      params: {
+        date: busiest.day,
+        calls: busiest.calls,
+        limit: capacity.calls_a_day,
+        before: on(busiest.day)?.calls ?? 0,
+      },
     });
   const fullest = most('letters');
   if (fullest && fullest.letters > capacity.letters_a_day)
     alarms.push({
       code: 'over_letters',
       severity: 'warning',
-      params: { date: fullest.day, letters: fullest.letters, limit: capacity.letters_a_day },
+      params: {
+        date: fullest.day,
+        letters: fullest.letters,
+        limit: capacity.letters_a_day,
+        before: on(fullest.day)?.letters ?? 0,
+      },
     });
   const texts = Math.round((total(after, 'sms') * MONTH_DAYS) / Math.max(1, after.length));
   if (texts > capacity.sms_a_month)

@@ -16,8 +16,10 @@ export const simulation: typeof words = {
   alarmTexts: {
     nobody_called: 'Nobody is called at all (%{before} calls under the version in force).',
     everybody_today: '%{calls} of the %{accounts} cases with a number are called at once on %{date}.',
-    over_seats: '%{calls} calls on %{date} are more than the seats can make (%{limit}).',
-    over_letters: '%{letters} letters on %{date} are more than can be printed and checked in a day (%{limit}).',
+    over_seats:
+      '%{calls} calls on %{date} are more than the seats can make (%{limit}; %{before} under the version in force).',
+    over_letters:
+      '%{letters} letters on %{date} are more than can be printed and checked in a day (%{limit}; %{before} under the version in force).',
     over_sms: 'More texts than planned for a month: %{sms} of %{limit}.',
   },
   changed: 'Treated differently',
@@ -32,9 +34,8 @@ export const simulation: typeof words = {
   then: 'This version',
   replayVerb: 'Replay the past three months under both',
   replay: 'Replay',
-  replayOf: 'Replay of %{from} to %{to}',
   replayHelp:
-    '%{smart_count} cases under both versions, with the payments that came and the rates at which their numbers answered. The contact rate with its 95 % interval.',
+    '%{smart_count} cases from %{from} to %{to} under both versions, with the payments that came and the rates at which their numbers answered. The contact rate with its 95 % interval.',
   contactRate: 'Contact rate',
   difference: 'Difference',
   interval: '%{low} to %{high} pt',

@@ -15,8 +15,8 @@ export const simulation = {
   alarmTexts: {
     nobody_called: 'だれにも架電しません（いまの版は%{before}件）。',
     everybody_today: '%{date}に、電話番号のある%{accounts}件のうち%{calls}件へ一度に架電します。',
-    over_seats: '%{date}の架電%{calls}件は、席数の上限%{limit}件を超えます。',
-    over_letters: '%{date}の催告書%{letters}通は、1日に印刷・封入できる%{limit}通を超えます。',
+    over_seats: '%{date}の架電%{calls}件は、席数の上限%{limit}件を超えます（いまの版は%{before}件）。',
+    over_letters: '%{date}の催告書%{letters}通は、1日に印刷・封入できる%{limit}通を超えます（いまの版は%{before}通）。',
     over_sms: 'SMSが月の計画%{limit}通を超えます（%{sms}通）。',
   },
   changed: '扱いが変わる案件',
@@ -31,9 +31,8 @@ export const simulation = {
   then: 'この版',
   replayVerb: '過去3か月を両方の版で再現する',
   replay: '過去の再現',
-  replayOf: '%{from}〜%{to}の再現',
   replayHelp:
-    '%{smart_count}件を、実際の納付と、番号ごとの実際の応答率で両方の版にしたがわせたもの。接触率の差は95%区間。',
+    '%{from}〜%{to}の%{smart_count}件を、実際の納付と、番号ごとの実際の応答率で両方の版にしたがわせたもの。接触率の差は95%区間。',
   contactRate: '接触率',
   difference: '差',
   interval: '%{low}〜%{high}pt',

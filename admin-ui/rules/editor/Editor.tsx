@@ -62,8 +62,15 @@ export function Editor({ version, onDone }: EditorProps) {
       beside={version.receivable_name}
       end={<Button onClick={onDone}>{t('common.cancel')}</Button>}
     >
-      <Box sx={{ display: 'grid', gridTemplateRows: 'minmax(0, 1fr) auto', minHeight: 0 }}>
-        <Panes columns="minmax(0, 1fr) 520px">
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateRows: 'minmax(0, 1fr) auto',
+          gridTemplateColumns: 'minmax(0, 1fr)',
+          minHeight: 0,
+        }}
+      >
+        <Panes columns="minmax(0, 1fr) 536px">
           <Pane reachable label={t('rules.steps')}>
             <StepRows
               steps={draft.steps}

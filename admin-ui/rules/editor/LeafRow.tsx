@@ -23,7 +23,7 @@ export function LeafRow({ leaf, change, remove }: LeafRowProps) {
       ? numberWords(language)[field as keyof ReturnType<typeof numberWords>].name
       : flagWords(language)[field as keyof ReturnType<typeof flagWords>][0];
   return (
-    <Box sx={{ display: 'flex', alignItems: 'center', gap: 2 }}>
+    <Box sx={{ display: 'flex', alignItems: 'center', gap: '6px' }}>
       <TextField
         select
         value={leaf.field}
@@ -32,7 +32,7 @@ export function LeafRow({ leaf, change, remove }: LeafRowProps) {
           if (field) change(leafOf(field, leaf));
         }}
         slotProps={{ select: { inputProps: { 'aria-label': t('ruleEditor.field') } } }}
-        sx={{ width: 188 }}
+        sx={{ width: 176 }}
       >
         {fields.map((field) => (
           <MenuItem key={field} value={field}>
@@ -75,10 +75,10 @@ function NumberPart({ leaf, change }: { leaf: Extract<Leaf, { op: string }>; cha
         value={leaf.value}
         error={!/^\d{1,9}$/.test(leaf.value.normalize('NFKC').replaceAll(',', '').trim())}
         onChange={({ target }) => change({ ...leaf, value: target.value })}
-        sx={{ width: 84, '& input': { textAlign: 'right' } }}
+        sx={{ width: 80, '& input': { textAlign: 'right' } }}
         slotProps={{ htmlInput: { inputMode: 'numeric', maxLength: 12, 'aria-label': t('ruleEditor.value') } }}
       />
-      <Box component="span" sx={{ fontSize: 13, minWidth: 16 }}>
+      <Box component="span" sx={{ fontSize: 13, minWidth: 13 }}>
         {numberWords(language)[leaf.field].unit}
       </Box>
       <TextField
@@ -89,7 +89,7 @@ function NumberPart({ leaf, change }: { leaf: Extract<Leaf, { op: string }>; cha
           if (op === '>=' || op === '<=' || op === '=') change({ ...leaf, op });
         }}
         slotProps={{ select: { inputProps: { 'aria-label': t('ruleEditor.comparison') } } }}
-        sx={{ width: 84 }}
+        sx={{ width: 80 }}
       >
         {(['>=', '<=', '='] as const).map((op) => (
           <MenuItem key={op} value={op}>

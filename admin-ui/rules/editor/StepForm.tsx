@@ -23,7 +23,7 @@ export function StepForm({ no, step, wrong, change }: StepFormProps) {
   return (
     <Box>
       <SectionHead level={3}>{t('ruleEditor.stepNo', { no })}</SectionHead>
-      <LabelForm head={92}>
+      <LabelForm head={76}>
         <LabelCell head={t('rules.step')} controls>
           <TextField
             value={step.name}

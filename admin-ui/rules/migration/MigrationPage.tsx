@@ -45,7 +45,14 @@ export function MigrationPage() {
         </Button>
       }
     >
-      <Box sx={{ display: 'grid', gridTemplateRows: 'minmax(0, 1fr) auto', minHeight: 0 }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateRows: 'minmax(0, 1fr) auto',
+          gridTemplateColumns: 'minmax(0, 1fr)',
+          minHeight: 0,
+        }}
+      >
         <Panes columns="minmax(0, 1fr) 320px">
           <Pane reachable label={t('rules.migration.timers')}>
             {migration.state === 'previewing' ? <Loading /> : <MovedTimers migration={migration} />}

@@ -55,7 +55,7 @@ export function BookView({ simulationId, book, version, base }: BookViewProps) {
       <Box
         sx={{
           display: 'grid',
-          gridTemplateColumns: '140px minmax(0, 1fr)',
+          gridTemplateColumns: '172px minmax(0, 1fr)',
           border: '1px solid var(--line)',
           bgcolor: 'var(--paper)',
         }}
@@ -109,7 +109,7 @@ export function BookView({ simulationId, book, version, base }: BookViewProps) {
 
 const bar = {
   display: 'grid',
-  gridTemplateColumns: '128px minmax(0, 1fr) 48px',
+  gridTemplateColumns: '112px minmax(0, 1fr) 44px',
   alignItems: 'center',
   gap: 2,
   p: '2px',

@@ -42,7 +42,7 @@ export function ReplayView({ replay, version, base }: ReplayViewProps) {
   const columns: Column<Row>[] = [
     {
       key: 'name',
-      head: t('simulation.replayOf', { from: day(replay.from, language), to: day(replay.to, language) }),
+      head: t('simulation.replay'),
       cell: ({ name }) => name,
     },
     {
@@ -58,7 +58,11 @@ export function ReplayView({ replay, version, base }: ReplayViewProps) {
     <Box sx={{ mt: 4 }}>
       <Table label={t('simulation.replay')} columns={columns} rows={rows} rowKey={({ name }) => name} />
       <Box component="p" sx={{ mt: 1, fontSize: 12, color: 'var(--ink-2)' }}>
-        {t('simulation.replayHelp', { smart_count: replay.accounts })}
+        {t('simulation.replayHelp', {
+          from: day(replay.from, language),
+          to: day(replay.to, language),
+          smart_count: replay.accounts,
+        })}
       </Box>
     </Box>
   );
