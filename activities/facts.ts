@@ -25,9 +25,12 @@ export async function loadManyFacts(db: Queryable, episodeIds: readonly string[]
   return rows.map(({ facts }) => JSON.parse(facts, reviveInstants) as AccountFacts);
 }
 
-/** `…At`, `…AsOf` and `notBefore` hold epoch milliseconds, or lists of them. */
+/** `…At`, `…AsOf` and `notBefore` hold epoch milliseconds, or lists of them. Most values are neither; their names are not looked at. */
 function reviveInstants(key: string, value: unknown): unknown {
-  if (!/(^at|At|AsOf|^notBefore)$/.test(key)) return value;
-  if (typeof value === 'number') return new Date(value);
-  return Array.isArray(value) ? value.map((instant: number) => new Date(instant)) : value;
+  if (typeof value === 'number') return isInstant(key) ? new Date(value) : value;
+  return Array.isArray(value) && isInstant(key) ? value.map((instant: number) => new Date(instant)) : value;
+}
+
+function isInstant(key: string): boolean {
+  return key === 'at' || key === 'notBefore' || key.endsWith('At') || key.endsWith('AsOf');
 }

@@ -18,6 +18,9 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
+/** A new connection plans each prepared statement anew, five times over: more work than dozens of decisions. Ten seconds is pg's own. */
+const IDLE_MS = 10 * 60_000;
+
 export interface DatabaseOptions {
   /** Connections at most */
   max?: number;
@@ -32,7 +35,13 @@ const session = ['role=oshirase_app', 'tcp_keepalives_idle=30', 'tcp_keepalives_
 /** A pool whose every connection is the application's role, which may not change what is append-only (design.md § Ledger). */
 export function createDatabase(url: string, { max = 10, patienceMs }: DatabaseOptions = {}): Database {
   const pool = new pg.Pool({
-    ...{ connectionString: url, max, types, options: session.map((setting) => `-c ${setting}`).join(' ') },
+    ...{
+      connectionString: url,
+      max,
+      types,
+      options: session.map((setting) => `-c ${setting}`).join(' '),
+      idleTimeoutMillis: IDLE_MS,
+    },
     ...{ connectionTimeoutMillis: patienceMs ?? CONNECT_MS, keepAlive: true, keepAliveInitialDelayMillis: CONNECT_MS },
     ...(patienceMs === undefined ? {} : { query_timeout: patienceMs }),
   });
