@@ -5,7 +5,7 @@ import { stepSentence } from '../../domain/rule-sentence.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { SectionHead } from '../parts/SectionHead.tsx';
 import { type Column, Table } from '../parts/Table.tsx';
-import type { Version } from './rule-version.ts';
+import { useRuleMatches, type Version } from './rule-version.ts';
 import { entered, Sentence, struck } from './Sentence.tsx';
 import { WholeRules } from './WholeRules.tsx';
 
@@ -21,6 +21,7 @@ export function StepTable({ version, marked, end }: StepTableProps) {
   const { t, code, language } = useWords();
   const base = marked && version.base ? version.base.content : version.content;
   const rows = stepChanges(base, version.content);
+  const { data: matches } = useRuleMatches(version.id);
   const count = (kind: StepChange['kind']) => rows.filter((row) => row.kind === kind).length;
   const columns: Column<StepChange>[] = [
     {
@@ -56,6 +57,22 @@ export function StepTable({ version, marked, end }: StepTableProps) {
       ),
     },
   ];
+  columns.push({
+    key: 'matches',
+    head: t('rules.matches'),
+    number: true,
+    width: 112,
+    cell: ({ step, was }) => {
+      const now = step ? matches?.version[step.no - 1] : undefined;
+      const before = marked && was ? matches?.base?.[was.no - 1] : undefined;
+      return (
+        <>
+          {before !== undefined && before !== now ? `${before.toLocaleString('ja-JP')} → ` : ''}
+          <b>{now?.toLocaleString('ja-JP') ?? '—'}</b>
+        </>
+      );
+    },
+  });
   const changed = count('changed');
   const isChanged = changed + count('added') + count('removed') > 0;
   return (

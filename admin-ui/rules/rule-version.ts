@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { RuleVersion, RuleVersionRow } from '../../api/schemas/rule-version.ts';
+import type { RuleMatches, RuleVersion, RuleVersionRow } from '../../api/schemas/rule-version.ts';
 import { api } from '../providers/http.ts';
 import { useVerb } from '../providers/useVerb.ts';
 import type { Wire } from '../providers/status.ts';
@@ -22,6 +22,14 @@ export function useRuleVersion(id: string | undefined) {
     queryKey: ['rule-versions', id],
     queryFn: ({ signal }) => api.get<Version>(`/api/rule-versions/${id}`, signal),
     enabled: id !== undefined,
+  });
+}
+
+/** Open accounts that meet each line's condition now. */
+export function useRuleMatches(id: string) {
+  return useQuery({
+    queryKey: ['rule-versions', id, 'matches'],
+    queryFn: ({ signal }) => api.get<RuleMatches>(`/api/rule-versions/${id}/matches`, signal),
   });
 }
 

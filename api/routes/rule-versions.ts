@@ -6,6 +6,7 @@ import { announce } from '../../records/event.ts';
 import { discardDraft, draftLike, editDraft, type RuleActor } from '../../records/rule-version.ts';
 import type { App } from '../app.ts';
 import { staffOf } from '../plugins/session.ts';
+import { ruleMatches } from '../queries/rule-matches.ts';
 import { ruleVersion } from '../queries/rule-version.ts';
 import { Id, IdParams, problemReplies } from '../schemas/common.ts';
 import {
@@ -15,6 +16,7 @@ import {
   Finding,
   ReasonBody,
   RequestBody,
+  RuleMatches,
   RuleVersion,
   RuleVersionRow,
 } from '../schemas/rule-version.ts';
@@ -68,6 +70,19 @@ export async function ruleVersionRoutes(app: App): Promise<void> {
     },
     async (request) => {
       const found = await ruleVersion(db, request.params.id, staffOf(request).id, await clock.now());
+      if (!found) throw problem('not_found');
+      return found;
+    },
+  );
+
+  app.get(
+    '/api/rule-versions/:id/matches',
+    {
+      schema: { tags, params: IdParams, response: { 200: RuleMatches, ...problemReplies } },
+      config: { can: ['read', 'rule'] },
+    },
+    async (request) => {
+      const found = await ruleMatches(db, request.params.id, await clock.now());
       if (!found) throw problem('not_found');
       return found;
     },

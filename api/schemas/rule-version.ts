@@ -89,6 +89,10 @@ export const RuleVersion = RuleVersionRow.extend({
 });
 export type RuleVersion = z.infer<typeof RuleVersion>;
 
+/** `GET /api/rule-versions/:id/matches`: open accounts of the receivable that meet each line's condition now, in the table's order. */
+export const RuleMatches = z.object({ version: z.array(z.int()), base: z.array(z.int()).nullable() });
+export type RuleMatches = z.infer<typeof RuleMatches>;
+
 /** `POST /api/rule-versions`: a draft with the content of another version; a rollback is a draft like an old one. */
 export const DraftBody = z.object({ like: Id });
 

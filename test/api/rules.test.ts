@@ -110,6 +110,14 @@ test('a change goes from draft to approval, each page saying what is next and fo
   ]);
 });
 
+test('each line says how many open accounts meet its condition', async () => {
+  const { body } = await manager.get<{ version: number[]; base: null }>(
+    `/api/rule-versions/${await activeOf('care')}/matches`,
+  );
+  expect(body).toEqual({ version: [3, 0, 0, 3, 0, 3], base: null });
+  expect((await manager.get('/api/rule-versions/00000000-0000-4000-8000-000000000000/matches')).status).toBe(404);
+});
+
 test('what was not written by anybody has its stages too, and an unknown id is not found', async () => {
   const first = await version(manager, await activeOf('city_tax'));
   expect(first.stages.map(({ stage, state }) => `${stage} ${state}`)).toEqual(['active done', 'retired open']);

@@ -14,6 +14,7 @@ import { testCity } from './city.ts';
 import { paymentsReach } from './facts.ts';
 import { type OwnProcess, ownProcess } from './processes.ts';
 import { temporalServer } from './temporal.ts';
+import { rulesInForce } from './rules.ts';
 
 export interface RunningCentre {
   sms: SmsSimulator;
@@ -51,10 +52,7 @@ export async function runningCentre(
   const gateway = `http://127.0.0.1:${await freePort()}`;
   await testCity(db);
   await db.query('UPDATE installation SET clock_offset_ms = $1', [at.getTime() - Date.now()]);
-  await db.query(
-    `UPDATE rule_version SET content = jsonb_set(content, '{steps}', $1) WHERE receivable_code = 'city_tax'`,
-    [JSON.stringify([textFirst])],
-  );
+  await rulesInForce(db, { steps: [textFirst] }, 'city_tax');
   for (const code of ['city_tax', 'health']) await paymentsReach(db, code, at);
 
   const settings = () => ({

@@ -8,6 +8,7 @@ export const rules: typeof words = {
   steps: 'Table of steps',
   changes: '%{changed} changed, %{added} added, %{removed} removed',
   retry: 'Ringing again',
+  matches: 'Cases',
   stepsOf: 'Version %{version}, %{smart_count} lines',
   line: 'Line',
   step: 'Step',

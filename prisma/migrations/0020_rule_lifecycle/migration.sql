@@ -37,7 +37,7 @@ ALTER TABLE rule_version
 -- What was requested, approved or in force is never edited: it becomes a draft again first, and its approval is void.
 CREATE FUNCTION keep_rule_content() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.content IS DISTINCT FROM NEW.content AND OLD.content_hash <> '' AND (OLD.status <> 'draft' OR NEW.status <> 'draft') THEN
+  IF (OLD.content, OLD.content_hash) IS DISTINCT FROM (NEW.content, NEW.content_hash) AND OLD.content_hash <> '' AND (OLD.status <> 'draft' OR NEW.status <> 'draft') THEN
     RAISE EXCEPTION 'rule version % is % and cannot be edited', OLD.id, OLD.status USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.status IN ('approved','active') AND NEW.author_id IS NOT NULL AND OLD.status IN ('draft','requested')
