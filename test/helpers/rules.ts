@@ -1,4 +1,6 @@
-import type { Database } from '../../prisma/database.ts';
+import type { RuleSet } from '../../domain/rules.ts';
+import { type Database, transaction } from '../../prisma/database.ts';
+import { ruleHash } from '../../records/rule-hash.ts';
 
 /** All open accounts were simulated under the version's present content. */
 export async function aSimulation(db: Database, versionId: string, at: Date): Promise<void> {
@@ -7,4 +9,28 @@ export async function aSimulation(db: Database, versionId: string, at: Date): Pr
      SELECT 'book', receivable_code, id, content_hash, base_version_id, 'done', 0, '{}', $2, $2 FROM rule_version WHERE id = $1`,
     [versionId, at],
   );
+}
+
+export async function activeVersion(db: Database, receivable: string): Promise<{ id: string; content: RuleSet }> {
+  const { rows } = await db.query<{ id: string; content: RuleSet }>(
+    `SELECT id, content FROM rule_version WHERE receivable_code = $1 AND status = 'active'`,
+    [receivable],
+  );
+  return rows[0]!;
+}
+
+/** Other rules have been in force for a while, as they come with the program; running episodes keep theirs. */
+export async function otherRules(db: Database, receivable: string, change: Partial<RuleSet>): Promise<string> {
+  const { id: old, content } = await activeVersion(db, receivable);
+  const changed = { ...content, ...change };
+  return transaction(db, async (tx) => {
+    await tx.query(`UPDATE rule_version SET status = 'retired' WHERE id = $1`, [old]);
+    const { rows } = await tx.query<{ id: string }>(
+      `INSERT INTO rule_version (receivable_code, version, status, content, content_hash, effective_from)
+       SELECT receivable_code, 1 + (SELECT max(version) FROM rule_version m WHERE m.receivable_code = v.receivable_code), 'active', $2, $3,
+              effective_from FROM rule_version v WHERE id = $1 RETURNING id`,
+      [old, JSON.stringify(changed), ruleHash(changed)],
+    );
+    return rows[0]!.id;
+  });
 }
