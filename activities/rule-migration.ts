@@ -1,7 +1,8 @@
 import { heartbeat } from '@temporalio/activity';
 import type { Clock } from '../domain/clock.ts';
 import { stepAfterMove } from '../domain/rule-move.ts';
-import { nextStanding } from '../domain/simulation/next-standing.ts';
+import type { Surroundings } from '../domain/simulation/live.ts';
+import { type AccountStanding, nextStanding } from '../domain/simulation/next-standing.ts';
 import { type Database, transaction } from '../prisma/database.ts';
 import { announce } from '../records/event.ts';
 import { endItem, finishPreview, type MigrationItem, moveEpisode, storePreview } from '../records/rule-migration.ts';
@@ -52,10 +53,11 @@ async function preview(deps: RuleMigrationDeps, migration: Migration, beat: () =
   for (let done = 0; done < rows.length; done += CHUNK) {
     beat();
     const chunk = rows.slice(done, done + CHUNK);
+    const now = await deps.clock.now();
     await transaction(db, async (tx) => {
       const items: MigrationItem[] = [];
       for (const { id } of chunk) {
-        const item = await previewOf(tx, deps, migration, id);
+        const item = await previewOf(tx, deps.books, { ...migration, episodeId: id, now });
         if (item) items.push(item);
       }
       await storePreview(tx, migration.id, items);
@@ -66,40 +68,54 @@ async function preview(deps: RuleMigrationDeps, migration: Migration, beat: () =
 
 type Tx = Parameters<typeof loadFacts>[0];
 
+interface Question {
+  episodeId: string;
+  toVersionId: string;
+  now: Date;
+}
+
+/** One that cannot be decided about under the other version keeps its own: it would stand still there. */
 async function previewOf(
   tx: Tx,
-  { books, clock }: RuleMigrationDeps,
-  migration: Migration,
-  episodeId: string,
+  books: Books,
+  { episodeId, toVersionId, now }: Question,
 ): Promise<MigrationItem | null> {
-  const { rows } = await tx.query<Standing>(standingStatement, [episodeId]);
+  const { rows } = await tx.query<Known>(knownStatement, [episodeId]);
   const known = rows[0];
   if (!known) return null;
-  const now = await clock.now();
   const [from, to, calendar] = [
     await books.rules(tx, known.fromVersionId),
-    await books.rules(tx, migration.toVersionId),
+    await books.rules(tx, toVersionId),
     await books.calendar(tx),
   ];
   const facts = await loadFacts(tx, episodeId, now);
+  const { accountId, fromVersionId, settings, standing } = known;
+  const before = decided(facts, { rules: from, settings, calendar }, now) ?? standing;
   const moved = { ...facts, step: stepAfterMove(from, to, facts.step) };
-  const { accountId, fromVersionId, settings } = known;
-  return {
-    accountId,
-    episodeId,
-    fromVersionId,
-    before: nextStanding(facts, { rules: from, settings, calendar }, now),
-    after: nextStanding(moved, { rules: to, settings, calendar }, now),
-  };
+  const after = decided(moved, { rules: to, settings, calendar }, now);
+  return { accountId, episodeId, fromVersionId, before, after };
 }
 
-interface Standing {
+/** Null when these facts and rules lead nowhere; whoever decides about the account for good says what is wrong (activities/stuck.ts). */
+function decided(...question: Parameters<typeof nextStanding>): AccountStanding | null {
+  try {
+    return nextStanding(...question);
+  } catch {
+    return null;
+  }
+}
+
+interface Known {
   accountId: string;
   fromVersionId: string;
-  settings: Parameters<typeof nextStanding>[1]['settings'];
+  settings: Surroundings['settings'];
+  /** As the last decision left it */
+  standing: AccountStanding;
 }
 
-const standingStatement = `SELECT a.id AS "accountId", e.rule_version_id AS "fromVersionId", r.settings
+const knownStatement = `SELECT a.id AS "accountId", e.rule_version_id AS "fromVersionId", r.settings,
+        json_build_object('act', 'wait', 'waiting_for', a.waiting_for, 'step', e.step,
+                          'until', to_char(a.until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) AS standing
    FROM episode e JOIN account a ON a.id = e.account_id JOIN receivable r ON r.code = a.receivable_code WHERE e.id = $1 AND e.closed_at IS NULL`;
 
 /** One transaction an account, under its lock; what closed or changed its version since the preview is left out. */
@@ -113,7 +129,8 @@ async function move(deps: RuleMigrationDeps, migration: Migration, beat: () => v
   );
   for (const [index, item] of rows.entries()) {
     if (index % CHUNK === 0) beat();
-    await transaction(db, (tx) => moveOne(tx, deps, migration, item));
+    const at = await deps.clock.now();
+    await transaction(db, (tx) => moveOne(tx, deps.books, { ...migration, at }, item));
     if (index % CHUNK === 0) await announce(db, { noun: 'rule', id: migration.id });
   }
   const at = await deps.clock.now();
@@ -125,11 +142,10 @@ async function move(deps: RuleMigrationDeps, migration: Migration, beat: () => v
 
 async function moveOne(
   tx: Tx,
-  { books, clock }: RuleMigrationDeps,
-  { id, toVersionId }: Migration,
+  books: Books,
+  { id, toVersionId, at }: Migration & { at: Date },
   item: { accountId: string; episodeId: string; fromVersionId: string },
 ): Promise<void> {
-  const at = await clock.now();
   const subject = await lockSubject(tx, item.episodeId);
   if (!subject || subject.closed) return endItem(tx, id, item.accountId, 'skipped', 'closed', at);
   if (subject.ruleVersionId !== item.fromVersionId)

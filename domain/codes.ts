@@ -302,6 +302,7 @@ export const ledgerActs = [
   'channel_stop_ended',
   'migration_requested',
   'migration_approved',
+  'migration_discarded',
   'rule_moved',
 ] as const;
 export type LedgerAct = (typeof ledgerActs)[number];

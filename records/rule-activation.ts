@@ -1,5 +1,6 @@
 import { dateOf } from '../domain/time.ts';
 import type { Queryable } from '../prisma/database.ts';
+import { announce } from './event.ts';
 import { logRule, voidApproval } from './rule-version.ts';
 
 interface Due {
@@ -48,6 +49,7 @@ async function activate(tx: Queryable, id: string, at: Date): Promise<boolean> {
   }
   await tx.query(`UPDATE rule_version SET status = 'active', activated_at = $2 WHERE id = $1`, [id, at]);
   await logRule(tx, actor, id, 'rule_activated', { hash: due.content_hash, retired: due.active_id });
+  await announce(tx, { noun: 'rule', id });
   return true;
 }
 
@@ -55,4 +57,5 @@ async function activate(tx: Queryable, id: string, at: Date): Promise<boolean> {
 async function refuse(tx: Queryable, { id, content_hash, active_id }: Due, at: Date): Promise<void> {
   await voidApproval(tx, id);
   await logRule(tx, { staffId: null, at }, id, 'rule_activation_refused', { hash: content_hash, active: active_id });
+  await announce(tx, { noun: 'rule', id });
 }

@@ -31,6 +31,7 @@ export async function requestMigration(tx: Queryable, actor: RuleActor, asked: N
   const id = rows[0]?.id;
   if (!id) throw problem('not_found');
   await log(tx, actor, 'migration_requested', id, { toVersionId: asked.toVersionId });
+  await announce(tx, { noun: 'rule', id });
   return id;
 }
 
@@ -39,15 +40,20 @@ export interface MigrationItem {
   episodeId: string;
   fromVersionId: string;
   before: AccountStanding;
-  after: AccountStanding;
+  /** Null: it cannot be decided about under the other version and keeps its own */
+  after: AccountStanding | null;
 }
 
+/** Repeating it replaces what an attempt that was cut off has stored. */
 export async function storePreview(tx: Queryable, id: string, items: readonly MigrationItem[]): Promise<void> {
   await tx.query(
-    `INSERT INTO rule_migration_item (migration_id, account_id, episode_id, from_version_id, before, after)
-     SELECT $1, (i->>'accountId')::uuid, (i->>'episodeId')::uuid, (i->>'fromVersionId')::uuid, i->'before', i->'after'
+    `INSERT INTO rule_migration_item (migration_id, account_id, episode_id, from_version_id, before, after, state, skip_reason)
+     SELECT $1, (i->>'accountId')::uuid, (i->>'episodeId')::uuid, (i->>'fromVersionId')::uuid, i->'before',
+            COALESCE(NULLIF(i->'after', 'null'), i->'before'), CASE WHEN i->'after' = 'null' THEN 'skipped' ELSE 'previewed' END,
+            CASE WHEN i->'after' = 'null' THEN 'undecidable' END
        FROM jsonb_array_elements($2::jsonb) AS t(i) ON CONFLICT (migration_id, account_id)
-     DO UPDATE SET episode_id = EXCLUDED.episode_id, from_version_id = EXCLUDED.from_version_id, before = EXCLUDED.before, after = EXCLUDED.after`,
+     DO UPDATE SET episode_id = EXCLUDED.episode_id, from_version_id = EXCLUDED.from_version_id, before = EXCLUDED.before, after = EXCLUDED.after,
+                   state = EXCLUDED.state, skip_reason = EXCLUDED.skip_reason`,
     [id, JSON.stringify(items)],
   );
 }
@@ -85,9 +91,11 @@ export async function approveMigration(tx: Queryable, actor: RuleActor, id: stri
   await announce(tx, { noun: 'rule', id });
 }
 
-export async function discardMigration(tx: Queryable, id: string): Promise<void> {
+/** Given up before anything moved. */
+export async function discardMigration(tx: Queryable, actor: RuleActor, id: string): Promise<void> {
   await lockPreviewed(tx, id);
   await tx.query(`UPDATE rule_migration SET state = 'discarded' WHERE id = $1`, [id]);
+  await log(tx, actor, 'migration_discarded', id, {});
   await announce(tx, { noun: 'rule', id });
 }
 
@@ -152,7 +160,7 @@ async function lockPreviewed(tx: Queryable, id: string) {
 function log(
   tx: Queryable,
   { staffId, at }: RuleActor,
-  act: 'migration_requested' | 'migration_approved',
+  act: 'migration_requested' | 'migration_approved' | 'migration_discarded',
   id: string,
   detail: Record<string, unknown>,
 ): Promise<number> {

@@ -23,6 +23,11 @@ export interface LockedVersion extends RuleVersionFacts {
 
 /** A draft with the content of another version, to be compared with the one that is active now; its id, null when there is no such version. */
 export async function draftLike(tx: Queryable, actor: RuleActor, likeId: string): Promise<string | null> {
+  // Two who begin at once get two numbers.
+  await tx.query(
+    'SELECT FROM receivable WHERE code = (SELECT receivable_code FROM rule_version WHERE id = $1) FOR NO KEY UPDATE',
+    [likeId],
+  );
   const { rows } = await tx.query<{ id: string; content_hash: string }>(
     `INSERT INTO rule_version (receivable_code, version, status, content, content_hash, author_id, base_version_id, created_at, edited_at,
                                edited_by, editors)

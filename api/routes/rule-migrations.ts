@@ -115,7 +115,8 @@ export async function ruleMigrationRoutes(app: App): Promise<void> {
     '/api/rule-migrations/:id/discard',
     { schema: { tags, params: IdParams, response: done }, config: manage },
     async (request, reply) => {
-      await transaction(db, (tx) => discardMigration(tx, request.params.id));
+      const actor = { staffId: staffOf(request).id, at: await clock.now() };
+      await transaction(db, (tx) => discardMigration(tx, actor, request.params.id));
       return reply.code(204).send(null);
     },
   );

@@ -37,7 +37,8 @@ export const Standing = z.object({
   act: z.string(),
   waiting_for: z.string().nullable(),
   step: z.int(),
-  until: Instant.nullable(),
+  /** Kept as text with the preview, so that its hash can be told again */
+  until: z.iso.datetime().nullable(),
 });
 
 /** One row of `GET /api/rule-migration-items?filter={"migration_id":…}`: a timer that moves. */

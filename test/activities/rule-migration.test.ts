@@ -1,10 +1,11 @@
 import { beforeAll, expect, test } from '@jest/globals';
-import { openBooks } from '../../activities/books.ts';
+import { type Books, openBooks } from '../../activities/books.ts';
+import { businessClock } from '../../activities/clock.ts';
 import { decideEpisode } from '../../activities/decide.ts';
 import { createRuleMigrationActivities } from '../../activities/rule-migration.ts';
 import type { RuleSet } from '../../domain/rules.ts';
 import { instantAt } from '../../domain/time.ts';
-import { transaction } from '../../prisma/database.ts';
+import { createDatabase, transaction } from '../../prisma/database.ts';
 import { activateDue } from '../../records/rule-activation.ts';
 import { approveVersion, checkVersion, requestApproval } from '../../records/rule-approval.ts';
 import { approveMigration, discardMigration, requestMigration } from '../../records/rule-migration.ts';
@@ -12,9 +13,9 @@ import { draftLike, editDraft, type RuleActor } from '../../records/rule-version
 import { testCity } from '../helpers/city.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { anAccount, paymentsReach, type SeededAccount } from '../helpers/facts.ts';
-import { aSimulation } from '../helpers/rules.ts';
+import { aSimulation, otherRules } from '../helpers/rules.ts';
 
-const { db } = await testDatabase();
+const { db, url } = await testDatabase();
 const at = instantAt('2026-11-26', '10:00');
 const clock = { now: async () => at, offsetMs: async () => 0 };
 const books = openBooks();
@@ -125,8 +126,10 @@ test('the preview changes nothing, and the approval is a second person’s for w
   await expect(approve('deputy', 'another')).rejects.toMatchObject({ code: 'rule_hash' });
   await advanceMigration(id);
   expect(await standings()).toEqual(before);
-  await transaction(db, (tx) => discardMigration(tx, id));
+  await transaction(db, (tx) => discardMigration(tx, who('manager'), id));
   await expect(approve('deputy', items_hash)).rejects.toMatchObject({ code: 'already_done' });
+  const { rows } = await db.query('SELECT act FROM ledger WHERE subject_id = $1 ORDER BY id', [id]);
+  expect(rows).toEqual([{ act: 'migration_requested' }, { act: 'migration_discarded' }]);
 });
 
 test('the timers that were listed are the timers that move, and what changed since is left out', async () => {
@@ -171,11 +174,75 @@ test('the timers that were listed are the timers that move, and what changed sin
   expect(versions.map(({ rule_version_id }) => rule_version_id)).toEqual([newVersion, newVersion]);
 });
 
-test('a killed move goes on where it was and repeats nothing', async () => {
-  const { rows } = await db.query('SELECT count(*)::integer AS n FROM ledger WHERE act = $1', ['rule_moved']);
-  const id = await ask();
+test('one that is killed between two accounts goes on where it was and moves nobody twice', async () => {
+  const accounts = [await anAccount(db, { at, phones: ['0252341235'] }), await anAccount(db, { at, phones: [] })];
+  const target = await otherRules(db, 'city_tax', { restAfterHold: 4 });
+  const id = await transaction(db, (tx) =>
+    requestMigration(tx, who('manager'), {
+      toVersionId: target,
+      accountIds: accounts.map(({ accountId }) => accountId),
+      reason: '休みを延ばす',
+    }),
+  );
   await advanceMigration(id);
-  expect(await migration(id)).toMatchObject({ state: 'previewed', accounts: 0 });
-  const after = await db.query('SELECT count(*)::integer AS n FROM ledger WHERE act = $1', ['rule_moved']);
-  expect(after.rows).toEqual(rows);
+  const { items_hash } = await migration(id);
+  await transaction(db, (tx) => approveMigration(tx, who('deputy'), id, items_hash));
+
+  let asked = 0;
+  const dying = {
+    ...clock,
+    async now() {
+      if ((asked += 1) > 1) throw new Error('killed');
+      return at;
+    },
+  };
+  await expect(
+    createRuleMigrationActivities({ db, clock: dying, books }, () => undefined).advanceMigration(id),
+  ).rejects.toThrow('killed');
+  const moved = async () =>
+    (await db.query(`SELECT FROM ledger WHERE act = 'rule_moved' AND detail->>'migration' = $1`, [id])).rowCount;
+  expect([(await migration(id)).state, await moved()]).toEqual(['moving', 1]);
+  await advanceMigration(id);
+  await advanceMigration(id);
+  expect([(await migration(id)).state, await moved()]).toEqual(['done', 2]);
+});
+
+test('an account that cannot be decided about under the other version is listed and keeps its own', async () => {
+  const account = await anAccount(db, { at, phones: ['0252341236'] });
+  const target = await otherRules(db, 'city_tax', { restAfterHold: 3 });
+  const broken: Books = {
+    ...books,
+    async rules(tx, versionId) {
+      const { seasonMonths, ...others } = await books.rules(tx, versionId);
+      return versionId === target ? (others as RuleSet) : { ...others, seasonMonths }; // as of before there were seasons
+    },
+  };
+  const id = await transaction(db, (tx) =>
+    requestMigration(tx, who('manager'), { toVersionId: target, accountIds: [account.accountId], reason: '試す' }),
+  );
+  await createRuleMigrationActivities({ db, clock, books: broken }, () => undefined).advanceMigration(id);
+  const { rows } = await db.query('SELECT state, skip_reason FROM rule_migration_item WHERE migration_id = $1', [id]);
+  expect([(await migration(id)).state, rows]).toEqual([
+    'previewed',
+    [{ state: 'skipped', skip_reason: 'undecidable' }],
+  ]);
+});
+
+test('asks for no second connection while it holds one: a pool of one is enough', async () => {
+  const own = createDatabase(url, { max: 1 });
+  const account = await anAccount(db, { at, phones: [] });
+  const target = await otherRules(db, 'city_tax', { restAfterHold: 2 });
+  const { advanceMigration: advance } = createRuleMigrationActivities(
+    { db: own, clock: businessClock(own, () => Number(at)), books },
+    () => undefined,
+  );
+  const id = await transaction(db, (tx) =>
+    requestMigration(tx, who('manager'), { toVersionId: target, accountIds: [account.accountId], reason: '試す' }),
+  );
+  await advance(id);
+  const { items_hash } = await migration(id);
+  await transaction(db, (tx) => approveMigration(tx, who('deputy'), id, items_hash));
+  await advance(id);
+  expect(await migration(id)).toMatchObject({ state: 'done' });
+  await own.end();
 });

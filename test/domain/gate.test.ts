@@ -54,6 +54,16 @@ describe('the gate', () => {
     for (const kind of ['ring', 'sms', 'print'] as const) expect(ask(kind, facts)).toBe(refusal);
   });
 
+  test.each([
+    ['ring', 'call'],
+    ['sms', 'sms'],
+    ['print', 'letter'],
+  ] as const)('an emergency stop refuses a %s and nothing else', (kind, channel) => {
+    for (const asked of ['ring', 'sms', 'print'] as const)
+      expect(ask(asked, { stopped: [channel] })).toBe(asked === kind ? 'channel_stopped' : null);
+    expect(ask(kind, { stopped: [channel], callbackAsked: true, balance: 0 })).toBe('channel_stopped');
+  });
+
   test('a hold forbids only the channels it blocks', () => {
     const blocks = { call: false, sms: false, letter: true };
     expect(ask('ring', { blocks })).toBeNull();

@@ -10,7 +10,7 @@ import { discardDraft, draftLike, editDraft, type RuleActor } from '../../record
 import { testCity } from '../helpers/city.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { anAccount } from '../helpers/facts.ts';
-import { aSimulation } from '../helpers/rules.ts';
+import { aSimulation, otherRules } from '../helpers/rules.ts';
 
 const { db } = await testDatabase();
 const at = instantAt('2026-11-26', '10:00');
@@ -107,6 +107,32 @@ describe('a draft', () => {
     expect((await row(id)).content.restAfterHold).toBe(7);
   });
 
+  test('begun by two at once becomes two, with a number each', async () => {
+    const active = await activeOf('care');
+    const begun = await Promise.all(
+      ['manager', 'manager2'].map((login) => within((tx) => draftLike(tx, who(login), active))),
+    );
+    const { rows } = await db.query('SELECT FROM rule_version WHERE id = ANY($1::uuid[])', [begun]);
+    expect(rows).toHaveLength(2);
+  });
+
+  test('like an old version is a rollback: its content, compared with what is active now', async () => {
+    const first = await activeOf('elderly');
+    const newer = await otherRules(db, 'elderly', { restAfterHold: 6 });
+    const id = (await within((tx) => draftLike(tx, who('manager'), first)))!;
+    const { rows } = await db.query('SELECT base_version_id, content_hash FROM rule_version WHERE id = $1', [id]);
+    expect(rows).toEqual([{ base_version_id: newer, content_hash: (await row(first)).content_hash }]);
+    await expect(
+      within((tx) =>
+        requestApproval(tx, who('manager'), id, {
+          contentHash: (rows as Row[])[0]!.content_hash,
+          effectiveFrom,
+          reason: '戻す',
+        }),
+      ),
+    ).rejects.toEqual(refused('not_checked'));
+  });
+
   test('carries the hash of its content after each edit', async () => {
     const id = await aDraft('care');
     const { content, content_hash } = await row(id);
@@ -200,6 +226,34 @@ describe('an approval', () => {
     await expect(approve('deputy')).rejects.toEqual(refused('not_requested'));
   });
 
+  test('of two at once counts once', async () => {
+    const id = await aRequest('elderly');
+    const { content_hash } = await row(id);
+    const both = await Promise.allSettled(
+      ['deputy', 'insurance'].map((login) => within((tx) => approveVersion(tx, who(login), id, content_hash))),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    const { rows } = await db.query(`SELECT act FROM ledger WHERE subject_id = $1 AND act = 'rule_approved'`, [id]);
+    expect(rows).toHaveLength(1);
+    await within((tx) => backToDraft(tx, who('manager'), id, 'withdraw', '見直し'));
+  });
+
+  test('is void once the version is taken back: edited and never in force', async () => {
+    const id = await approved('elderly', { restAfterHold: 8 });
+    await within((tx) => backToDraft(tx, who('manager'), id, 'withdraw', '見直し'));
+    const { rows } = await db.query(
+      'SELECT status, approver_id, approved_hash, requested_at, effective_from FROM rule_version WHERE id = $1',
+      [id],
+    );
+    expect(rows).toEqual([
+      { status: 'draft', approver_id: null, approved_hash: null, requested_at: null, effective_from: null },
+    ]);
+    await within((tx) => activateDue(tx, instantAt(effectiveFrom, '00:00')));
+    const { status, content, revision } = await row(id);
+    expect(status).toBe('draft');
+    await within((tx) => editDraft(tx, who('manager'), id, { revision, content: { ...content, restAfterHold: 9 } }));
+  });
+
   test('is for the content that was read', async () => {
     const id = await aRequest('elderly');
     await expect(within((tx) => approveVersion(tx, who('deputy'), id, 'another'))).rejects.toMatchObject({
@@ -250,5 +304,14 @@ describe('on its day', () => {
     expect([await row(first), await row(second)]).toMatchObject([{ status: 'active' }, { status: 'draft' }]);
     const { rows } = await db.query(`SELECT act FROM ledger WHERE subject_id = $1 ORDER BY id DESC LIMIT 1`, [second]);
     expect(rows).toEqual([{ act: 'rule_activation_refused' }]);
+  });
+
+  test('two workers at once put it in force once', async () => {
+    const id = await approved('elderly', { restAfterHold: 12 });
+    const midnight = instantAt(effectiveFrom, '00:00');
+    await Promise.all([1, 2, 3].map(() => within((tx) => activateDue(tx, midnight))));
+    expect(await activeOf('elderly')).toBe(id);
+    const { rows } = await db.query(`SELECT act FROM ledger WHERE subject_id = $1 AND act = 'rule_activated'`, [id]);
+    expect(rows).toHaveLength(1);
   });
 });

@@ -300,7 +300,11 @@ export const codes: typeof words = {
     discarded: 'Given up',
   },
   ruleMigrationItemStates: { previewed: 'Not yet moved', moved: 'Moved', skipped: 'Not moved' },
-  ruleMigrationSkips: { closed: 'Closed meanwhile', version_changed: 'Its version had changed' },
+  ruleMigrationSkips: {
+    closed: 'Closed meanwhile',
+    version_changed: 'Its version had changed',
+    undecidable: 'Cannot be decided about under the other version',
+  },
   actors: { staff: 'Staff', rule: 'Rules', city: "City's data", system: 'System', predecessor: 'Predecessor' },
   sources: { centre: 'Centre', predecessor: 'Predecessor', city: 'City' },
   closeReasons: { settled: 'Settled', taken_off_book: 'Taken off by the city' },

@@ -75,5 +75,6 @@ export const ledgerActs: typeof words = {
   channel_stop_ended: 'Channel stop ended',
   migration_requested: 'Move of running cases requested',
   migration_approved: 'Move of running cases approved',
+  migration_discarded: 'Move of running cases given up',
   rule_moved: 'Moved to another version of the rules',
 };

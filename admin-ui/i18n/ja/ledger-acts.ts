@@ -76,5 +76,6 @@ export const ledgerActs: Record<LedgerAct, string> = {
   channel_stop_ended: '緊急停止を解いた',
   migration_requested: '進行中の案件の移行を依頼した',
   migration_approved: '進行中の案件の移行を承認した',
+  migration_discarded: '進行中の案件の移行を取りやめた',
   rule_moved: '従う規則の版が変わった',
 };

@@ -119,7 +119,7 @@ CREATE TABLE rule_migration_item (
   before jsonb NOT NULL,                    -- act, waitingFor, step, until as they stand
   after jsonb NOT NULL,                     -- as the plan under the new version says
   state text NOT NULL DEFAULT 'previewed' CHECK (state IN ('previewed','moved','skipped')),
-  skip_reason text,                         -- closed, version_changed
+  skip_reason text,                         -- closed, version_changed, undecidable
   moved_at timestamptz,
   PRIMARY KEY (migration_id, account_id)
 );
