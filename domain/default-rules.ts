@@ -108,7 +108,7 @@ const common: Omit<RuleSet, 'steps'> = {
     minimumGapMinutes: 60,
     letterGapDays: 28,
   },
-  retry: { busy: { minutes: 5, times: 1 }, no_answer: { minutes: 60, times: 0 } },
+  retry: { busy: { minutes: 5, times: 0 }, no_answer: { minutes: 60, times: 0 } },
   promise: { graceDays: 3, remindBySms: false, brokenLimit: 2 },
   restAfterHold: 2,
   seasonMonths: null,

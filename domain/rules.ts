@@ -103,7 +103,7 @@ export const RuleSet = z.strictObject({
     /** Days from one 催告書 to the next of the same account, the predecessor's included; 0 for none */
     letterGapDays: z.int().min(0).max(365),
   }),
-  /** §9(1), domain.md § Contact practice: busy 5 minutes, no answer 1 hour; a dead number is never rung again */
+  /** domain.md § Contact practice: busy 5 minutes, no answer 1 hour. Kept with the rules and at no times: the plan spaces in operating days */
   retry: z.strictObject({ busy: Retry, no_answer: Retry }),
   promise: z.strictObject({
     /** Operating days after the promised date before it is judged */

@@ -317,7 +317,11 @@ export const codes = {
     discarded: '取りやめ',
   },
   ruleMigrationItemStates: { previewed: '移行前', moved: '移行済', skipped: '移さず' },
-  ruleMigrationSkips: { closed: '終了していた', version_changed: '版が変わっていた', undecidable: '新しい版では判断できない' },
+  ruleMigrationSkips: {
+    closed: '終了していた',
+    version_changed: '版が変わっていた',
+    undecidable: '新しい版では判断できない',
+  },
   actors: { staff: '担当者', rule: '規則', city: '市のデータ', system: 'システム', predecessor: '前の事業者' },
   sources: { centre: 'センター', predecessor: '前の事業者', city: '市' },
   closeReasons: { settled: '完納', taken_off_book: '市が対象から除外' },

@@ -2,7 +2,7 @@
 -- day, retired. Seasons and effect windows belong to the rules now and follow their versions.
 UPDATE rule_version v
    SET content = v.content || jsonb_build_object(
-         'retry', '{"busy": {"minutes": 5, "times": 1}, "no_answer": {"minutes": 60, "times": 0}}'::jsonb,
+         'retry', '{"busy": {"minutes": 5, "times": 0}, "no_answer": {"minutes": 60, "times": 0}}'::jsonb,
          'seasonMonths', r.settings->'seasonMonths',
          'effect', jsonb_build_object('callWindowDays', r.settings->'callWindowDays', 'letterWindowDays', r.settings->'letterWindowDays',
                                       'windowOutcomes', r.settings->'windowOutcomes')),
