@@ -1,6 +1,7 @@
-import { Calendar, type CalendarDay } from '../domain/calendar.ts';
+import { Calendar } from '../domain/calendar.ts';
 import type { RuleSet } from '../domain/rules.ts';
 import type { Queryable } from '../prisma/database.ts';
+import { calendarVersion, plannedDays } from '../records/calendar.ts';
 
 /** What decisions are looked up in. Rule versions never change, so they are kept; the calendar is read again when it has changed. */
 export interface Books {
@@ -8,12 +9,9 @@ export interface Books {
   calendar(tx: Queryable): Promise<Calendar>;
 }
 
-const CALENDAR_AGE_MS = 30_000;
-
-/** `realNow` in milliseconds of real time. */
-export function openBooks(realNow: () => number = Date.now): Books {
+export function openBooks(): Books {
   const versions = new Map<string, RuleSet>();
-  let kept: { calendar: Calendar; readAt: number } | undefined;
+  let kept: { calendar: Calendar; version: number } | undefined;
 
   return {
     async rules(tx, versionId) {
@@ -28,12 +26,11 @@ export function openBooks(realNow: () => number = Date.now): Books {
       return row.content;
     },
 
+    /** The version is read first: days that are newer than it are read once more, never kept for too new a version. */
     async calendar(tx) {
-      if (kept && Math.abs(realNow() - kept.readAt) < CALENDAR_AGE_MS) return kept.calendar;
-      const { rows } = await tx.query<CalendarDay>(
-        'SELECT day, pattern, city_open AS "cityOpen", holiday_name AS "holidayName" FROM calendar_day',
-      );
-      kept = { calendar: new Calendar(rows), readAt: realNow() };
+      const version = await calendarVersion(tx);
+      if (kept?.version === version) return kept.calendar;
+      kept = { calendar: new Calendar(await plannedDays(tx)), version };
       return kept.calendar;
     },
   };

@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client';
 import type { Queryable } from '../prisma/database.ts';
 import {
+  calendarChangeWorkflowId,
   exchangeWorkflowId,
   letterBatchWorkflowId,
   ruleMigrationWorkflowId,
@@ -10,13 +11,13 @@ import {
 import type { Herd } from './nudging.ts';
 
 interface Job {
-  workflow: 'takeInFile' | 'letterBatch' | 'simulate' | 'migrateRules';
+  workflow: 'takeInFile' | 'letterBatch' | 'simulate' | 'migrateRules' | 'changeCalendar';
   id: string;
   args: unknown[];
 }
 
 /**
- * Starts the workflows of files, batches, simulations and moves that are under way and run no more (Temporal's store was lost). Their activities are repeatable,
+ * Starts the workflows of files, batches, simulations, moves and changes of the calendar that are under way and run no more (Temporal's store was lost). Their activities are repeatable,
  * so one that had only not reported yet does no harm. Returns how many.
  */
 export async function resumeJobs(db: Queryable, { client, installation }: Herd): Promise<number> {
@@ -38,6 +39,7 @@ const idOf: Record<Job['workflow'], (installation: string, id: string) => string
   letterBatch: letterBatchWorkflowId,
   simulate: simulationWorkflowId,
   migrateRules: ruleMigrationWorkflowId,
+  changeCalendar: calendarChangeWorkflowId,
 };
 
 /** What a person has committed is committed; what waits for a person waits again. A demo's night works without workflows, in a minute. */
@@ -49,6 +51,8 @@ async function jobsUnderWay(db: Queryable): Promise<Job[]> {
      SELECT 'simulate', id, json_build_array(id) FROM simulation WHERE state IN ('waiting','running')
      UNION ALL
      SELECT 'migrateRules', id, json_build_array(id) FROM rule_migration WHERE state IN ('previewing','approved','moving')
+     UNION ALL
+     SELECT 'changeCalendar', id, json_build_array(id) FROM calendar_change WHERE state IN ('previewing','applying')
      UNION ALL
      SELECT 'takeInFile', f.id, json_build_array(f.id, f.state = 'committing' OR f.received_by IS NULL) FROM exchange_file f, installation i
       WHERE f.state IN ('checking','checked','committing')

@@ -7,6 +7,7 @@ import { taskQueue } from '../workflows/ids.ts';
 import { beating } from './beating.ts';
 import { openBooks } from './books.ts';
 import { workflowBundle } from './bundle.ts';
+import { createCalendarChangeActivities } from './calendar-change.ts';
 import { type CodecKey, dataConverter } from './codec.ts';
 import { createDecideActivities } from './decide.ts';
 import { createExchangeActivities } from './exchange/activities.ts';
@@ -61,6 +62,7 @@ export async function buildWorker(deps: WorkerDeps): Promise<BuiltWorker> {
         ...createDecideActivities({ db: deps.db, books: openBooks() }),
         ...createMaintenanceActivities(deps),
         ...createRuleMigrationActivities({ ...deps, books: openBooks() }),
+        ...createCalendarChangeActivities({ ...deps, books: openBooks() }),
         ...(deps.seals ? createSealActivities({ ...deps.seals, db: deps.db, installation }) : {}),
       },
     }),

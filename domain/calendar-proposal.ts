@@ -1,6 +1,9 @@
 import type { CalendarDay, DayPattern } from './calendar.ts';
 import { addDays, addMonths, weekdayOf, type PlainDate } from './time.ts';
 
+/** What the contract wants of a month (§7(1)ア). */
+export const contractMonth = { evenings: 8, workedHolidays: 2 } as const;
+
 export interface MonthProposal {
   /** 'YYYY-MM' */
   month: string;
@@ -19,9 +22,10 @@ export interface MonthProposal {
  * each of those is closed in exchange; the evenings are spread over the other weekdays, about two a week.
  */
 export function proposeMonth(proposal: MonthProposal): CalendarDay[] {
-  const { month, holidays, evenings = 8, workedHolidays = 2, closures } = proposal;
+  const { month, holidays, closures } = proposal;
+  const { evenings = contractMonth.evenings, workedHolidays = contractMonth.workedHolidays } = proposal;
   const days = daysOf(month);
-  const cityDays = days.filter((day) => isCityOpen(day, holidays));
+  const cityDays = days.filter((day) => isCityDay(day, holidays));
   const daysOff = days.filter((day) => !cityDays.includes(day) && !isYearEnd(day));
 
   const worked = weekendDays(daysOff, workedHolidays);
@@ -61,12 +65,12 @@ export function countPatterns(days: readonly CalendarDay[]): Record<DayPattern, 
 }
 
 /** 年末年始, 29 December to 3 January: neither the city nor the centre opens. */
-function isYearEnd(day: PlainDate): boolean {
+export function isYearEnd(day: PlainDate): boolean {
   const monthDay = day.slice(5);
   return monthDay >= '12-29' || monthDay <= '01-03';
 }
 
-function isCityOpen(day: PlainDate, holidays: Readonly<Record<PlainDate, string>>): boolean {
+export function isCityDay(day: PlainDate, holidays: Readonly<Record<PlainDate, string>>): boolean {
   return weekdayOf(day) <= 5 && !(day in holidays) && !isYearEnd(day);
 }
 

@@ -195,6 +195,7 @@ export const reasonCodes = [
   'letter_under_way',
   'task_leased',
   'channel_stopped',
+  'calendar_changed',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
@@ -304,6 +305,10 @@ export const ledgerActs = [
   'migration_approved',
   'migration_discarded',
   'rule_moved',
+  'calendar_change_previewed',
+  'calendar_change_discarded',
+  'calendar_changed',
+  'callback_rebooked',
 ] as const;
 export type LedgerAct = (typeof ledgerActs)[number];
 

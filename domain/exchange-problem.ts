@@ -106,6 +106,10 @@ export const exchangeProblems = {
     'More outstanding than was assessed. Correct one of them.',
   ],
   until_before_from: ['終了日が開始日より前です。', 'The last day is before the first.'],
+  holidays_past: [
+    'この先の祝日がひとつもありません。内閣府の最新のファイルを使ってください。',
+    'There is no holiday after today. Use the newest file of the Cabinet Office.',
+  ],
   owed_form: [
     '未納明細は 税目:通知書番号:期別:未納額 を | で区切って入れてください。',
     'Write the lines as item:notice:period:yen, separated by |.',

@@ -108,6 +108,32 @@ export const problems = {
     '通番{sequence}は別の内容で取込済みです。次の通番で送ってください。',
     'Sequence {sequence} was taken with other content. Send it with the next sequence.',
   ],
+  calendar_past: [
+    422,
+    '{day}は変えられません。明日以後の日を選んでください。今日止めるときは、規則の画面の緊急停止を使います。',
+    '{day} cannot be changed. Choose days after today; to stop today, use the emergency stop on the rules page.',
+  ],
+  calendar_twice: [422, '{day}が2回あります。1回にしてください。', '{day} is there twice. Give it once.'],
+  calendar_gap: [
+    422,
+    '運営計画が{day}で途切れます。最後の月の次から、月の終わりまで入れてください。',
+    'The calendar would break off at {day}. Add whole months, from the one after its last.',
+  ],
+  calendar_unchanged: [
+    422,
+    'いまの運営計画と同じです。変える日を選んでください。',
+    'This is the calendar as it is. Choose what to change.',
+  ],
+  calendar_stale: [
+    409,
+    '確かめたあとに運営計画が変わりました。いまの運営計画から、もう一度プレビューしてください。',
+    'The calendar has changed since this preview. Please preview again from the present one.',
+  ],
+  calendar_no_open_day: [
+    422,
+    '開所日がない月になります({month})。このままでよければ、承知のうえで確定してください。',
+    'There would be a month without any open day ({month}). Confirm that this is meant, then apply again.',
+  ],
   too_large: [413, 'ファイルが大きすぎます({limit}まで)。', 'The file is too large (limit {limit}).'],
   too_many_requests: [
     429,

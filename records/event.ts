@@ -11,6 +11,7 @@ export interface ChangeEvent {
     | 'hand_over'
     | 'sms'
     | 'rule'
+    | 'calendar'
     | 'simulation'
     | 'clock'
     | 'demo';

@@ -55,6 +55,10 @@ export function simulationWorkflowId(installation: string, simulationId: string)
   return `${part(installation)}/simulation/${uuid(simulationId)}`;
 }
 
+export function calendarChangeWorkflowId(installation: string, changeId: string): string {
+  return `${part(installation)}/calendar-change/${uuid(changeId)}`;
+}
+
 function part(text: string): string {
   if (!/^[a-z][a-z0-9_-]{0,40}$/.test(text)) throw new RangeError('An id part is lower-case letters, digits, - and _');
   return text;

@@ -1,5 +1,6 @@
 /** Everything the worker's bundle offers. */
 export { account } from './account.ts';
+export { changeCalendar } from './calendar-change.ts';
 export { takeInFile } from './exchange.ts';
 export { letterBatch } from './letter-batch.ts';
 export { migrateRules } from './rule-migration.ts';

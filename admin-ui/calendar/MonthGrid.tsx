@@ -1,5 +1,5 @@
 import { Box } from '@mui/material';
-import type { CalendarRow } from '../../api/schemas/setting.ts';
+import type { CalendarRow } from '../../api/schemas/calendar.ts';
 import { type DayPattern, openingHours } from '../../domain/calendar.ts';
 import { type PlainDate, weekdayOf } from '../../domain/time.ts';
 import { holidayName } from '../i18n/holiday-name.ts';

@@ -4,7 +4,7 @@ import LockOutlined from '@mui/icons-material/LockOutlined';
 import { Box, Button } from '@mui/material';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CalendarRow } from '../../api/schemas/setting.ts';
+import type { CalendarRow } from '../../api/schemas/calendar.ts';
 import { addDays, addMonths, dateOf, type PlainDate } from '../../domain/time.ts';
 import { legalDate } from '../i18n/dates.ts';
 import { useWords } from '../i18n/useWords.ts';

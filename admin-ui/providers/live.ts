@@ -17,6 +17,7 @@ const stale: Record<Noun, string[]> = {
   hand_over: ['hand-overs', 'messages', 'home'],
   sms: ['sms', 'home'],
   rule: ['rule-versions', 'rule-migrations', 'channel-stops'],
+  calendar: ['calendar-days', 'calendar-changes', 'calendar-change-items', 'tasks', 'home'],
   simulation: ['simulations', 'rule-versions'],
   clock: [],
   demo: ['demo'],

@@ -2,6 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { accountRunRoutes } from './account-runs.ts';
 import { accountRoutes } from './accounts.ts';
 import { callRoutes } from './calls.ts';
+import { calendarChangeRoutes } from './calendar-changes.ts';
+import { calendarRoutes } from './calendar.ts';
 import { caseRoutes } from './cases.ts';
 import { codecRoutes } from './codec.ts';
 import { correspondenceRoutes } from './correspondence.ts';
@@ -33,6 +35,8 @@ const all = [
   accountRoutes,
   accountRunRoutes,
   callRoutes,
+  calendarChangeRoutes,
+  calendarRoutes,
   caseRoutes,
   codecRoutes,
   correspondenceRoutes,

@@ -6,7 +6,7 @@ import { addReceivable, changeReceivable } from '../../records/receivable.ts';
 import type { App } from '../app.ts';
 import { staffOf } from '../plugins/session.ts';
 import { problemReplies } from '../schemas/common.ts';
-import { CalendarRow, OperationRow, ReceivableBody, ReceivablePatch, ReceivableRow } from '../schemas/setting.ts';
+import { OperationRow, ReceivableBody, ReceivablePatch, ReceivableRow } from '../schemas/setting.ts';
 import { listRoute } from './resource.ts';
 
 const tags = ['settings'];
@@ -30,20 +30,6 @@ export async function settingRoutes(app: App): Promise<void> {
       sorts: { id: 'r.position', name_ja: 'r.name_ja' },
       defaultSort: 'r.position',
       filters: { id: 'r.code = ANY(?)', group_code: 'r.group_code = ?' },
-    },
-  });
-  listRoute(app, {
-    path: 'calendar-days',
-    can: ['read', 'calendar'],
-    row: CalendarRow,
-    personal: false,
-    definition: {
-      name: 'calendar-days',
-      select: 'c.day AS id, c.day, c.pattern, c.city_open, c.holiday_name',
-      from: 'calendar_day c',
-      sorts: { id: 'c.day', day: 'c.day' },
-      defaultSort: 'c.day',
-      filters: { from_date: 'c.day >= ?', to_date: 'c.day <= ?', pattern: 'c.pattern = ?' },
     },
   });
   listRoute(app, {

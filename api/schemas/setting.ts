@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, PlainDate } from './common.ts';
+import { Id, Instant } from './common.ts';
 
 /** One of the city's kinds of money owed, with the settings a manager changes without code (A1). */
 export const ReceivableRow = z.object({
@@ -44,16 +44,6 @@ export const ReceivablePatch = z.object({
     .partial()
     .optional(),
 });
-
-export const CalendarRow = z.object({
-  id: PlainDate,
-  day: PlainDate,
-  pattern: z.string(),
-  city_open: z.boolean(),
-  holiday_name: z.string().nullable(),
-});
-
-export type CalendarRow = z.infer<typeof CalendarRow>;
 
 export const OperationRow = z.object({
   id: z.int(),

@@ -1,5 +1,6 @@
 import type { Reason, Session } from '../codes.ts';
 import type { Decision } from '../decision.ts';
+import type { TaskFact } from '../facts.ts';
 import { addDays, dateOf } from '../time.ts';
 import { chooseSession } from './best-session.ts';
 import type { Context } from './context.ts';
@@ -57,7 +58,20 @@ export function keepCall(context: Context): Decision | null {
     const reasons = [capped ? whyNot('daily_cap_reached', { date: context.today }) : whyNot('minimum_gap')];
     return takeBack(context, { call: true, callback: false, letter: false }, reasons);
   }
+  if (!isStillOpen(context, task)) {
+    if (task.leased) return waitForLease(context, [open]);
+    return takeBack(context, { call: true, callback: false, letter: false }, [
+      why('calendar_changed', { date: dateOf(task.notBefore) }),
+    ]);
+  }
   return wait(context, 'call_task', [open]);
+}
+
+/** A later call stands in an opening of its session; when the calendar has none there any more it is put where there is one. */
+function isStillOpen({ calendar, now }: Context, { notBefore, session }: TaskFact): boolean {
+  if (notBefore <= now) return true;
+  const there = calendar.sessionAt(notBefore);
+  return session === 'any' ? there !== null : there === session;
 }
 
 export function outOfSeason(context: Context, after: string): Decision {

@@ -1,4 +1,6 @@
+import type { Calendar } from '../calendar.ts';
 import type { HoldFact, PromiseFact, WindowFact } from '../facts.ts';
+import type { RuleSet } from '../rules.ts';
 import { addDays } from '../time.ts';
 import type { Context } from './context.ts';
 import { dataWake } from './data.ts';
@@ -17,8 +19,16 @@ export function openPromise({ facts }: Context): PromiseFact | null {
   return facts.promises.find((promise) => promise.state === 'open') ?? null;
 }
 
+export function judgingFrom({ calendar, rules }: Context, promise: PromiseFact): Date {
+  return promiseJudgedFrom(calendar, rules, promise);
+}
+
 /** The morning after the days of grace. */
-export function judgingFrom({ calendar, rules }: Context, { promisedFor }: PromiseFact): Date {
+export function promiseJudgedFrom(
+  calendar: Calendar,
+  rules: RuleSet,
+  { promisedFor }: Pick<PromiseFact, 'promisedFor'>,
+): Date {
   return morningOf(calendar.addOperatingDays(promisedFor, rules.promise.graceDays));
 }
 

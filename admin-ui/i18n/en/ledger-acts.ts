@@ -77,4 +77,8 @@ export const ledgerActs: typeof words = {
   migration_approved: 'Move of running cases approved',
   migration_discarded: 'Move of running cases given up',
   rule_moved: 'Moved to another version of the rules',
+  calendar_change_previewed: 'Change of the calendar previewed',
+  calendar_change_discarded: 'Change of the calendar given up',
+  calendar_changed: 'Operating calendar changed',
+  callback_rebooked: 'Call-back booked anew',
 };

@@ -59,4 +59,5 @@ export const reasons: typeof words = {
   letter_under_way: 'A letter is under way[ (to be paid by %{designatedDue})]',
   task_leased: 'Someone works on it',
   channel_stopped: 'This channel is stopped',
+  calendar_changed: 'The operating calendar changed[ (%{date})]',
 };

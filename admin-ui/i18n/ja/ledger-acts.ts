@@ -78,4 +78,8 @@ export const ledgerActs: Record<LedgerAct, string> = {
   migration_approved: '進行中の案件の移行を承認した',
   migration_discarded: '進行中の案件の移行を取りやめた',
   rule_moved: '従う規則の版が変わった',
+  calendar_change_previewed: '運営計画の変更を確かめた',
+  calendar_change_discarded: '運営計画の変更をやめた',
+  calendar_changed: '運営計画を変えた',
+  callback_rebooked: '再架電の日時を取り直した',
 };

@@ -60,4 +60,5 @@ export const reasons: Record<ReasonCode, string> = {
   letter_under_way: '催告書を送付しています[(指定期限 %{designatedDue})]',
   task_leased: '担当者が対応中です',
   channel_stopped: '緊急停止中です',
+  calendar_changed: '運営計画が変わりました[(%{date})]',
 };
