@@ -73,7 +73,7 @@ function deadlinesOf(facts: AccountFacts, { rules, settings }: Surroundings, cal
   return {
     until: standing.until === null ? null : new Date(standing.until),
     waitingFor: standing.waiting_for,
-    call: call && call.notBefore > now ? call.notBefore : null,
+    call: call?.notBefore ?? null,
     promise: promise ? promiseJudgedFrom(calendar, rules, promise) : null,
   };
 }
