@@ -11,7 +11,7 @@ import { messages } from './messages/index.ts';
 import { tasks } from './tasks/index.ts';
 import { audit } from './audit/index.ts';
 import { system } from './system/index.ts';
-import { calendar } from './calendar/index.ts';
+import { calendar } from './calendar/index.tsx';
 import { rules } from './rules/index.tsx';
 import { settings } from './settings/index.ts';
 import { workspace } from './workspace/index.ts';

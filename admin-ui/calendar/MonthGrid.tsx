@@ -1,33 +1,46 @@
 import { Box } from '@mui/material';
-import type { CalendarRow } from '../../api/schemas/calendar.ts';
-import { type DayPattern, openingHours } from '../../domain/calendar.ts';
-import { type PlainDate, weekdayOf } from '../../domain/time.ts';
-import { holidayName } from '../i18n/holiday-name.ts';
+import { type KeyboardEvent, useRef, useState } from 'react';
+import type { DayPattern } from '../../domain/calendar.ts';
+import { addDays, type PlainDate, weekdayOf } from '../../domain/time.ts';
 import { useWords } from '../i18n/useWords.ts';
+import { DayCell } from './DayCell.tsx';
+import type { ShownDay } from './days.ts';
+import { PatternMenu } from './PatternMenu.tsx';
+import { patterns } from './patterns.ts';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
-const grounds: Record<DayPattern, string> = {
-  weekday: 'var(--paper)',
-  evening: 'var(--accent-soft)',
-  holiday: 'var(--ok-soft)',
-  closed: 'var(--hold-soft)',
-};
+const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 
 interface MonthGridProps {
   month: PlainDate;
-  days: CalendarRow[];
+  days: ShownDay[];
   today: PlainDate;
+  /** Left out for whom may only read */
+  onChoose?: ((day: ShownDay, pattern: DayPattern) => void) | undefined;
 }
 
-/** The month as a table of weeks from Monday; pattern and hours by word and ground colour. */
-export function MonthGrid({ month, days, today }: MonthGridProps) {
+/** The month as a table of weeks from Monday; pattern and hours by word and ground colour. A later day is a button with its choices. */
+export function MonthGrid({ month, days, today, onChoose }: MonthGridProps) {
   const { t } = useWords();
+  const table = useRef<HTMLTableElement>(null);
+  const [open, setOpen] = useState<{ day: ShownDay; at: HTMLElement } | null>(null);
   const blanks = weekdayOf(month) - 1;
-  const cells: (CalendarRow | null)[] = [...Array<null>(blanks).fill(null), ...days];
+  const cells: (ShownDay | null)[] = [...Array<null>(blanks).fill(null), ...days];
   while (cells.length % 7 !== 0) cells.push(null);
   const weeks = Array.from({ length: cells.length / 7 }, (_, week) => cells.slice(week * 7, week * 7 + 7));
+
+  const onKey = (day: ShownDay) => (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return;
+    const step = steps[event.key];
+    const pattern = patterns[Number(event.key) - 1];
+    if (step !== undefined) {
+      event.preventDefault();
+      table.current?.querySelector<HTMLElement>(`[data-day="${addDays(day.day, step)}"]`)?.focus();
+    } else if (pattern && onChoose) onChoose(day, pattern);
+  };
+
   return (
-    <Box component="table" sx={table}>
+    <Box component="table" ref={table} sx={tableStyle}>
       <caption style={{ position: 'absolute', clipPath: 'inset(50%)' }}>{month.slice(0, 7)}</caption>
       <thead>
         <tr>
@@ -42,51 +55,40 @@ export function MonthGrid({ month, days, today }: MonthGridProps) {
         {weeks.map((week, row) => (
           <tr key={row}>
             {week.map((day, column) =>
-              day ? <Day key={day.day} day={day} today={day.day === today} /> : <td key={`blank${column}`} />,
+              day ? (
+                <DayCell
+                  key={day.day}
+                  day={day}
+                  today={day.day === today}
+                  onKey={onKey(day)}
+                  onOpen={onChoose && day.day > today ? (at) => setOpen({ day, at }) : undefined}
+                />
+              ) : (
+                <td key={`blank${column}`} />
+              ),
             )}
           </tr>
         ))}
       </tbody>
+      {open && onChoose ? (
+        <PatternMenu
+          day={open.day}
+          anchor={open.at}
+          onClose={() => setOpen(null)}
+          onChoose={(pattern) => {
+            onChoose(open.day, pattern);
+            setOpen(null);
+          }}
+        />
+      ) : null}
     </Box>
   );
 }
 
-function Day({ day, today }: { day: CalendarRow; today: boolean }) {
-  const { t, code } = useWords();
-  const pattern = day.pattern as DayPattern;
-  const hours = openingHours[pattern];
-  const [from, to] = [hours[0]?.from, hours.at(-1)?.to];
-  return (
-    <td style={{ background: grounds[pattern], boxShadow: today ? 'inset 0 0 0 2px var(--accent)' : undefined }}>
-      <Box sx={{ display: 'flex', alignItems: 'baseline', gap: 2 }}>
-        <b style={{ fontSize: 16 }}>{Number(day.day.slice(8))}</b>
-        <Box
-          component="span"
-          sx={{ fontSize: 13, color: 'var(--ink-2)', overflow: 'hidden', textOverflow: 'ellipsis' }}
-        >
-          {day.holiday_name ? holidayName(day.holiday_name, code) : null}
-        </Box>
-        {today ? (
-          <Box component="b" sx={{ ml: 'auto', fontSize: 13, color: 'var(--accent)' }}>
-            {t('common.today')}
-          </Box>
-        ) : null}
-      </Box>
-      <Box component="b" sx={{ display: 'block', color: pattern === 'closed' ? 'var(--ink-3)' : undefined }}>
-        {t(`rules.patterns.${pattern}`)}
-      </Box>
-      <Box sx={{ fontSize: 13, color: 'var(--ink-2)' }}>
-        {from && to ? `${t('rules.hours', { from, to })} ` : ''}
-        {t(day.city_open ? 'rules.cityOpen' : 'rules.cityClosed')}
-      </Box>
-    </td>
-  );
-}
-
-const table = {
+const tableStyle = {
   width: '100%',
   borderCollapse: 'collapse',
   tableLayout: 'fixed',
   '& th': { bgcolor: 'var(--label)', fontSize: 13, fontWeight: 400, height: 28, border: '1px solid var(--line)' },
-  '& td': { height: 98, p: '6px 10px', verticalAlign: 'top', border: '1px solid var(--line)', whiteSpace: 'nowrap' },
+  '& td': { height: 84, p: 0, verticalAlign: 'top', border: '1px solid var(--line)', whiteSpace: 'nowrap' },
 } as const;

@@ -1,83 +1,104 @@
-import ChevronLeftOutlined from '@mui/icons-material/ChevronLeftOutlined';
-import ChevronRightOutlined from '@mui/icons-material/ChevronRightOutlined';
 import LockOutlined from '@mui/icons-material/LockOutlined';
 import { Box, Button } from '@mui/material';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { CalendarRow } from '../../api/schemas/calendar.ts';
-import { addDays, addMonths, dateOf, type PlainDate } from '../../domain/time.ts';
-import { legalDate } from '../i18n/dates.ts';
+import { useNavigate } from 'react-router';
+import { dateOf, fiscalYearOf, type PlainDate } from '../../domain/time.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { Loading } from '../layout/Loading.tsx';
-import { EmptyState } from '../parts/EmptyState.tsx';
 import { Page } from '../parts/Page.tsx';
-import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
-import { api } from '../providers/http.ts';
+import { ToggleGroup } from '../parts/ToggleGroup.tsx';
+import { useCan } from '../providers/session.ts';
 import { useStatus } from '../providers/status.ts';
-import { MonthGrid } from './MonthGrid.tsx';
+import { CalendarHead } from './CalendarHead.tsx';
+import { type Draft, proposed, useYear, withDraft } from './days.ts';
+import { DraftBar } from './DraftBar.tsx';
+import { HolidayDialog } from './HolidayDialog.tsx';
+import { MonthView } from './MonthView.tsx';
+import { ProposeDialog } from './ProposeDialog.tsx';
+import { YearView } from './YearView.tsx';
 
-/** 運営計画, to read: one month, each day with its pattern and hours. */
+/** 運営計画: a month or a year, beside the contract; a manager proposes, edits and imports, and sees what moves before it does. */
 export function OperatingCalendar() {
-  const { t, language } = useWords();
+  const { t } = useWords();
+  const navigate = useNavigate();
+  const mayChange = useCan('administer', 'calendar');
   const now = useStatus()?.business_now;
   const today = now ? dateOf(new Date(now)) : null;
-  const [chosen, choose] = useState<PlainDate | null>(null);
-  const month = chosen ?? (today ? `${today.slice(0, 7)}-01` : null);
-  const { data, error } = useQuery({
-    queryKey: ['calendar-days', month],
-    queryFn: ({ signal }) => api.get<CalendarRow[]>(`/api/calendar-days?${monthQuery(month ?? '')}`, signal),
-    enabled: month !== null,
-    placeholderData: keepPreviousData,
-  });
+  const [picked, pick] = useState<PlainDate | null>(null);
+  const [view, setView] = useState<'month' | 'year'>('month');
+  const [dialog, setDialog] = useState<'propose' | 'holidays' | null>(null);
+  const [draft, setDraft] = useState<Draft>({});
+  const month = picked ?? (today ? `${today.slice(0, 7)}-01` : null);
+  const { data, error } = useYear(month ? fiscalYearOf(month) : null);
   if (!month || !today) return <Loading />;
-  const days = (data ?? []).filter(({ day }) => day.startsWith(month.slice(0, 7)));
-  const open = days.filter(({ pattern }) => pattern !== 'closed').length;
+  const known = data ?? [];
+  const days = withDraft(known, draft);
+  const shown = { days, known, draft, setDraft: mayChange ? setDraft : null, month, today, error };
   return (
     <Page
       title={t('rules.calendarTitle')}
       about={t('about.calendar')}
-      beside={
-        <>
-          <Button aria-label={t('rules.previous')} onClick={() => choose(addMonths(month, -1))} sx={{ px: 1 }}>
-            <ChevronLeftOutlined />
-          </Button>
-          <Box component="b" aria-live="polite" sx={{ fontSize: 16, minWidth: 108, textAlign: 'center' }}>
-            {language === 'ja' ? legalDate(month, 'ja', 'kanji').replace(/\d+日$/, '') : month.slice(0, 7)}
-          </Box>
-          <Button aria-label={t('rules.next')} onClick={() => choose(addMonths(month, 1))} sx={{ px: 1 }}>
-            <ChevronRightOutlined />
-          </Button>
-          <Button onClick={() => choose(null)}>{t('rules.thisMonth')}</Button>
-          <Box component="span" sx={{ fontSize: 13, color: 'var(--ink-2)' }}>
-            {days.length > 0 ? t('rules.operatingDays', { smart_count: open }) : null}
-          </Box>
-        </>
-      }
+      beside={<CalendarHead view={view} month={month} onMonth={pick} />}
       end={
-        <StateChip tone="plain" icon={LockOutlined}>
-          {t('rules.readOnly')}
-        </StateChip>
+        <>
+          {mayChange ? (
+            <>
+              <Button onClick={() => setDialog('holidays')}>{t('calendar.holidays')}</Button>
+              <Button onClick={() => setDialog('propose')}>{t('calendar.propose')}</Button>
+            </>
+          ) : (
+            <StateChip tone="plain" icon={LockOutlined}>
+              {t('rules.readOnly')}
+            </StateChip>
+          )}
+          <ToggleGroup
+            label={t('calendar.views')}
+            value={view}
+            choices={[
+              { value: 'month', label: t('calendar.month') },
+              { value: 'year', label: t('calendar.year') },
+            ]}
+            onChange={setView}
+          />
+        </>
       }
     >
       <Box
-        tabIndex={0}
-        role="region"
-        aria-label={t('rules.calendarTitle')}
-        sx={{ px: 6, py: 4, minHeight: 0, overflow: 'auto' }}
+        sx={{
+          display: 'grid',
+          gridTemplateRows: 'minmax(0, 1fr) auto',
+          gridTemplateColumns: 'minmax(0, 1fr)',
+          minHeight: 0,
+        }}
       >
-        <ProblemAlert problem={error} />
-        {data && days.length === 0 ? (
-          <EmptyState>{t('rules.noCalendar')}</EmptyState>
+        {view === 'month' ? (
+          <MonthView {...shown} />
         ) : (
-          <MonthGrid month={month} days={days} today={today} />
+          <YearView
+            {...shown}
+            onMonth={(next) => {
+              pick(`${next}-01`);
+              setView('month');
+            }}
+          />
         )}
+        {Object.keys(draft).length > 0 ? <DraftBar draft={draft} onClear={() => setDraft({})} /> : null}
       </Box>
+      {dialog === 'propose' ? (
+        <ProposeDialog
+          month={month.slice(0, 7)}
+          onClose={() => setDialog(null)}
+          onProposal={(proposal) => {
+            setDraft(proposed(draft, proposal, known));
+            setView('month');
+            setDialog(null);
+          }}
+        />
+      ) : null}
+      {dialog === 'holidays' ? (
+        <HolidayDialog onClose={() => setDialog(null)} onRequested={(id) => void navigate(`/calendar/changes/${id}`)} />
+      ) : null}
     </Page>
   );
-}
-
-function monthQuery(month: PlainDate): string {
-  const filter = { from_date: month, to_date: addDays(addMonths(month, 1), -1) };
-  return new URLSearchParams({ filter: JSON.stringify(filter), range: '[0,30]' }).toString();
 }

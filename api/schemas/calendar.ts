@@ -119,7 +119,7 @@ export type CalendarChangeItemRow = z.infer<typeof CalendarChangeItemRow>;
 
 export const ApplyBody = z.object({
   /** A month without any open day is meant */
-  accept_no_open_day: z.boolean().default(false),
+  accept_no_open_day: z.boolean(),
 });
 
 /** `POST /api/calendar/holidays/check` with the Cabinet Office's file: what is wrong, or which days would change. Nothing is changed. */

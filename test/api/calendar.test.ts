@@ -98,7 +98,7 @@ describe('a change of the calendar', () => {
       cause_day: '2026-12-01',
       state: 'previewed',
     });
-    const apply = () => desk('manager').post(`/api/calendar-changes/${id}/apply`, {});
+    const apply = () => desk('manager').post(`/api/calendar-changes/${id}/apply`, { accept_no_open_day: false });
     expect((await apply()).status).toBe(204);
     await until(async () => (await changed(id)).state === 'applied');
     expect(await day('2026-12-01')).toMatchObject({ pattern: 'closed', edited: true });
@@ -147,12 +147,16 @@ describe('a change of the calendar', () => {
   });
 
   test('that nobody knows, or previewed before another one, is refused', async () => {
-    const nobody = await desk('manager').post('/api/calendar-changes/00000000-0000-4000-8000-000000000000/apply', {});
+    const nobody = await desk('manager').post('/api/calendar-changes/00000000-0000-4000-8000-000000000000/apply', {
+      accept_no_open_day: false,
+    });
     expect(nobody.status).toBe(404);
     const first = await previewed([{ day: '2026-12-08', pattern: 'closed' }]);
     const second = await previewed([{ day: '2026-12-09', pattern: 'closed' }]);
-    expect((await desk('manager').post(`/api/calendar-changes/${first}/apply`, {})).status).toBe(204);
-    const stale = await desk('manager').post(`/api/calendar-changes/${second}/apply`, {});
+    expect(
+      (await desk('manager').post(`/api/calendar-changes/${first}/apply`, { accept_no_open_day: false })).status,
+    ).toBe(204);
+    const stale = await desk('manager').post(`/api/calendar-changes/${second}/apply`, { accept_no_open_day: false });
     expect([stale.status, stale.body.code]).toEqual([409, 'calendar_stale']);
     expect(await changed(second)).toMatchObject({ stale: true, state: 'previewed' });
   });
@@ -242,7 +246,9 @@ describe('the Cabinet Office’s holidays', () => {
     const { status, body } = await take(csv(...(await rows())));
     expect(status).toBe(201);
     await until(async () => (await changed(body.id)).state === 'previewed');
-    expect((await desk('manager').post(`/api/calendar-changes/${body.id}/apply`, {})).status).toBe(204);
+    expect(
+      (await desk('manager').post(`/api/calendar-changes/${body.id}/apply`, { accept_no_open_day: false })).status,
+    ).toBe(204);
     await until(async () => (await changed(body.id)).state === 'applied');
     expect(await day('2028-06-14')).toMatchObject({ city_open: false, holiday_name: '開港記念日', edited: false });
     const { body: year } = await desk('auditor').get<CalendarCheck>('/api/calendar/check?fiscal_year=2028');

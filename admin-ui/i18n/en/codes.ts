@@ -291,6 +291,27 @@ export const codes: typeof words = {
     other_session: 'Another session',
   },
   simulationActs: { call: 'Call', sms: 'Text', letter: 'Letter', hand_over: 'Hand-over' },
+  calendarChangeStates: {
+    previewing: 'Being previewed',
+    previewed: 'Previewed',
+    applying: 'Being applied',
+    applied: 'Applied',
+    discarded: 'Given up',
+  },
+  calendarItemStates: {
+    previewed: '',
+    moved: 'Moved',
+    open: 'To be settled',
+    rebooked: 'Settled',
+    gone: 'Did not move',
+  },
+  deadlineKinds: {
+    wait: 'Next decision',
+    call: 'Call',
+    promise: 'Judging of a promise',
+    callback: 'Call-back (hours close)',
+    letter: 'Due date of a letter (city hall closes)',
+  },
   ruleMigrationStates: {
     previewing: 'Looking at deadlines',
     previewed: 'Awaits approval',

@@ -1,6 +1,7 @@
 import type { ja } from '../ja/index.ts';
 import { about } from './about.ts';
 import { account } from './account.ts';
+import { calendar } from './calendar.ts';
 import { codes } from './codes.ts';
 import { common } from './common.ts';
 import { demo } from './demo.ts';
@@ -22,6 +23,7 @@ import { workspace } from './workspace.ts';
 export const en: typeof ja = {
   about,
   account,
+  calendar,
   codes,
   common,
   demo,

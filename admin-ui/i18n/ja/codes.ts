@@ -308,6 +308,21 @@ export const codes = {
     other_session: '時間帯が変わる',
   } satisfies Words<ChangeKind>,
   simulationActs: { call: '架電', sms: 'SMS', letter: '催告書', hand_over: '引継' },
+  calendarChangeStates: {
+    previewing: '確認中',
+    previewed: '確認済',
+    applying: '反映中',
+    applied: '確定',
+    discarded: 'やめた',
+  },
+  calendarItemStates: { previewed: '', moved: '移動済', open: '未調整', rebooked: '調整済', gone: '動かず' },
+  deadlineKinds: {
+    wait: '次の判断',
+    call: '架電',
+    promise: '約束の判定',
+    callback: '再架電(閉所時間になる)',
+    letter: '催告書の指定期限(閉庁日になる)',
+  },
   ruleMigrationStates: {
     previewing: '期限を確認中',
     previewed: '承認待ち',

@@ -1,5 +1,6 @@
 import { about } from './about.ts';
 import { account } from './account.ts';
+import { calendar } from './calendar.ts';
 import { codes } from './codes.ts';
 import { common } from './common.ts';
 import { demo } from './demo.ts';
@@ -22,6 +23,7 @@ import { workspace } from './workspace.ts';
 export const ja = {
   about,
   account,
+  calendar,
   codes,
   common,
   demo,

@@ -1,3 +1,0 @@
-import { OperatingCalendar } from './OperatingCalendar.tsx';
-
-export const calendar = { list: OperatingCalendar };
