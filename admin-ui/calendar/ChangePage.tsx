@@ -57,7 +57,7 @@ export function ChangePage() {
           ) : null}
           {change.stale ? <Notice severity="warning">{t('calendar.stale')}</Notice> : null}
         </div>
-        <Panes columns="minmax(0, 1fr) 360px">
+        <Panes columns="minmax(0, 1fr) 416px">
           <Pane reachable label={t('calendar.deadlines')}>
             <Items change={change} conflict />
             <Items change={change} conflict={false} />
@@ -81,7 +81,7 @@ function Side({ change }: { change: Change }) {
           total={change.total ?? 0}
         />
       ) : null}
-      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', mb: 4 }}>
+      <Box sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', my: 3 }}>
         <Figure label={t('calendar.deadlines')} value={countOf(change, false)} unit={t('rules.accounts')} />
         <Figure label={t('calendar.conflicts')} value={countOf(change, true)} unit={t('rules.accounts')} />
       </Box>

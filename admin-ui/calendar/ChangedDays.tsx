@@ -4,6 +4,8 @@ import { holidayName } from '../i18n/holiday-name.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { type Column, Table } from '../parts/Table.tsx';
 
+const nowrap = { whiteSpace: 'nowrap' } as const;
+
 type ChangedDay = CalendarChange['days'][number];
 
 /** Each day that changes: its kind, and whether the city opens. */
@@ -12,7 +14,11 @@ export function ChangedDays({ days }: { days: readonly ChangedDay[] }) {
   const pattern = (of: ChangedDay['before']) => (of ? t(`rules.patterns.${of}`) : t('calendar.unplanned'));
   const city = (open: boolean | null) => (open === null ? '' : t(open ? 'rules.cityOpen' : 'rules.cityClosed'));
   const columns: Column<ChangedDay>[] = [
-    { key: 'day', head: t('calendar.day'), cell: ({ day }) => dayText(day, language, { year: true }) },
+    {
+      key: 'day',
+      head: t('calendar.day'),
+      cell: ({ day }) => <span style={nowrap}>{dayText(day, language, { year: true })}</span>,
+    },
     { key: 'from', head: t('calendar.from'), cell: ({ before }) => pattern(before) },
     {
       key: 'to',

@@ -21,8 +21,10 @@ export function Changes() {
         {(data ?? []).map(({ id, source, state, days, reason, requested_at }) => (
           <Box component="li" key={id} sx={{ py: 1, borderBottom: '1px solid var(--line)' }}>
             <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 2 }}>
-              <Link to={`/calendar/changes/${id}`}>{t('calendar.changeOf', { smart_count: days })}</Link>
-              <span>
+              <Link to={`/calendar/changes/${id}`} style={{ whiteSpace: 'nowrap' }}>
+                {t('calendar.changeOf', { smart_count: days })}
+              </Link>
+              <span style={{ textAlign: 'right' }}>
                 {code('calendarChangeStates', state)} <Moment at={requested_at} />
               </span>
             </Box>
