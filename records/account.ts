@@ -1,6 +1,14 @@
 import type { Queryable } from '../prisma/database.ts';
 
 /**
+ * Keeps decisions about these accounts out until the transaction ends: what it reads of their episodes from now on stays so. In the order
+ * of their ids, as `touchAccounts`.
+ */
+export async function lockAccounts(tx: Queryable, accountIds: readonly string[]): Promise<void> {
+  await tx.query('SELECT FROM account WHERE id = ANY($1::uuid[]) ORDER BY id FOR NO KEY UPDATE', [accountIds]);
+}
+
+/**
  * Says that facts of these accounts changed: the next decision must see them. Raises the fact version and leaves a nudge in the outbox,
  * in the caller's transaction. Accounts are locked in the order of their ids, so that two such transactions never wait for each other in a
  * circle. `cause` is a code shown in the run's history.

@@ -4,7 +4,8 @@ import { touchAccounts } from './account.ts';
 
 /**
  * Opens an episode for each of these accounts that owes an overdue line and has none open: number after the last, the active rule version
- * pinned. Lines that came since join the open episode. Set-based; returns how many were opened.
+ * pinned. Lines that came since join the open episode. The caller has locked the accounts (`lockAccounts`): else a decision could close an
+ * episode that is still seen as open here, and what is owed would be in none. Set-based; returns how many were opened.
  */
 export async function openEpisodes(tx: Queryable, accountIds: readonly string[], at: Date): Promise<number> {
   const { rows } = await tx.query<{ account_id: string }>(

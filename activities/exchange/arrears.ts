@@ -1,5 +1,6 @@
 import { dateOf } from '../../domain/time.ts';
 import type { Queryable } from '../../prisma/database.ts';
+import { lockAccounts } from '../../records/account.ts';
 import { openEpisodes } from '../../records/episode.ts';
 import { recomputeAttribution } from '../../records/attribution.ts';
 import { allocatePayments } from '../../records/allocation.ts';
@@ -19,6 +20,7 @@ export const arrears: Intake = {
     const removed = await removeLines(tx, file);
     const paid = await allocatePayments(tx, await parkedPayments(tx));
     const accounts = [...new Set([...(await changedAccounts(tx)), ...paid])];
+    await lockAccounts(tx, [...accounts, ...(await newlyOverdue(tx, file))]);
     const touched = await withOpenEpisode(tx, accounts);
     await openEpisodes(tx, await newlyOverdue(tx, file), file.now);
     await recomputeAttribution(tx, paid, file.now);

@@ -1,4 +1,5 @@
 import type { Queryable } from '../../prisma/database.ts';
+import { lockAccounts } from '../../records/account.ts';
 import { allocatePayments } from '../../records/allocation.ts';
 import { closeUnwatchedWindows, recomputeAttribution } from '../../records/attribution.ts';
 import type { AccountChange } from '../../records/changes.ts';
@@ -24,6 +25,7 @@ export const payments: Intake = {
     await recomputeAttribution(tx, accounts, file.now);
     await closeUnwatchedWindows(tx, await receivablesOf(tx, file.sender), file.now);
     const touched = [...new Set([...(await accountsToDecide(tx)), ...(await accountsWaiting(tx, file.sender))])];
+    await lockAccounts(tx, [...accounts, ...touched]);
     await openEpisodes(tx, accounts, file.now);
     return { counts: await count(tx), effects: await effects(tx), touched };
   },
