@@ -5,8 +5,10 @@ import { launch } from './dev/launch.ts';
 import { lockFolder } from './dev/lock.ts';
 import { resetData } from './dev/reset.ts';
 import { Stops } from './dev/stops.ts';
+import { DISK_FULL_BYTES } from './domain/operations.ts';
 import { env } from './env.ts';
 import { Advice } from './setup/advice.ts';
+import { diskFree, diskFull } from './setup/disk.ts';
 import { clearOrphans } from './setup/orphans.ts';
 import { say } from './setup/say.ts';
 
@@ -16,6 +18,7 @@ const stops = new Stops();
 async function main(): Promise<void> {
   const values = commandLine();
   await mkdir(env.DATA_DIR, { recursive: true });
+  if ((await diskFree(env.DATA_DIR)) < DISK_FULL_BYTES) throw diskFull(); // PostgreSQL would only say that it does not start
   await lockFolder(env.DATA_DIR);
   await clearOrphans(path.join(env.DATA_DIR, 'logs'));
   if (values.reset) {

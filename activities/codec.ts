@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { DataConverter, Payload, PayloadCodec } from '@temporalio/common';
 import proto from '@temporalio/proto';
@@ -23,9 +23,10 @@ export function dataConverter(keys: readonly CodecKey[]): DataConverter {
 
 /** Each payload becomes `iv | ciphertext | tag` of AES-256-GCM over the whole original payload, its metadata included. */
 export function payloadCodec(keys: readonly CodecKey[]): PayloadCodec {
-  const current = keys[0];
+  const ready = keys.map(({ id, key }) => ({ id, key: createSecretKey(key) })); // once: it costs more than to encrypt a payload
+  const current = ready[0];
   if (!current) throw new RangeError('The codec needs a key');
-  const byId = new Map(keys.map(({ id, key }) => [id, key]));
+  const byId = new Map(ready.map(({ id, key }) => [id, key]));
 
   return {
     encode: async (payloads) => payloads.map((payload) => encrypt(payload, current)),
@@ -33,7 +34,7 @@ export function payloadCodec(keys: readonly CodecKey[]): PayloadCodec {
   };
 }
 
-function encrypt(payload: Payload, { id, key }: CodecKey): Payload {
+function encrypt(payload: Payload, { id, key }: { id: string; key: KeyObject }): Payload {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   const plain = PayloadMessage.encode(payload).finish();
@@ -41,7 +42,7 @@ function encrypt(payload: Payload, { id, key }: CodecKey): Payload {
   return { metadata: { encoding: Buffer.from(ENCODING), 'encryption-key-id': Buffer.from(id) }, data };
 }
 
-function decrypt(payload: Payload, keys: ReadonlyMap<string, Uint8Array>): Payload {
+function decrypt(payload: Payload, keys: ReadonlyMap<string, KeyObject>): Payload {
   const { metadata, data } = payload;
   if (!metadata || !data || text(metadata['encoding']) !== ENCODING) return payload;
   const id = text(metadata['encryption-key-id']);

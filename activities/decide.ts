@@ -10,7 +10,7 @@ import type { Books } from './books.ts';
 import { loadFacts } from './facts.ts';
 import { afterFailure } from './stuck.ts';
 import { lockSubject } from './subject.ts';
-import { type Standing, settleAccount, storeDecision } from './standing.ts';
+import { type Standing, settleAccount, storeAndSettle, storeDecision } from './standing.ts';
 import { waitMs } from './wait.ts';
 
 /** A right plan needs a handful of acts in a row; more means that it runs in a circle. */
@@ -64,10 +64,12 @@ export async function decideEpisode(tx: Queryable, books: Books, question: Quest
       return settle({ state: 'waiting', waitingFor: 'sms_result', until: null, acting: true }, sendSms(undone));
 
     const decision = plan(facts, rules, subject.settings, calendar, now);
-    const decisionId = await storeDecision(tx, { subject, decision, now, runId: question.runId });
-    if (decision.act.kind === 'wait')
-      return settle(waiting(decision), { kind: 'wait', ...waitMs(subject, decision.until, now) });
-
+    const made = { subject, decision, now, runId: question.runId };
+    if (decision.act.kind === 'wait') {
+      await storeAndSettle(tx, made, waiting(decision));
+      return told({ kind: 'wait', ...waitMs(subject, decision.until, now) });
+    }
+    const decisionId = await storeDecision(tx, made);
     const done = await applyAct(decision.act, { tx, subject, facts, now, decisionId, reasons: decision.reasons });
     if (done === 'busy')
       return settle({ state: 'open', waitingFor: null, until: null }, { kind: 'wait', waitMs: BUSY_MS });
@@ -78,9 +80,13 @@ export async function decideEpisode(tx: Queryable, books: Books, question: Quest
 
   async function settle(standing: Standing, next: Next): Promise<Next> {
     await settleAccount(tx, subject, standing, question.runId);
-    faultPoint('decision.made');
-    return next;
+    return told(next);
   }
+}
+
+function told(next: Next): Next {
+  faultPoint('decision.made');
+  return next;
 }
 
 /** A text decided about and not yet tried: a crash came between the decision and its activity. */

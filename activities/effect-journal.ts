@@ -2,6 +2,7 @@ import { mkdir, open, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { faultPoint } from '../fault-point.ts';
+import { endsInMidLine } from './mid-line.ts';
 
 /** One ring or sheet that is about to leave, in ids only. */
 export const JournalEntry = z.object({
@@ -30,9 +31,10 @@ export function fileJournal(folder: string): EffectJournal {
     async note(entries) {
       if (entries.length === 0) return;
       await mkdir(folder, { recursive: true });
-      const file = await open(path.join(folder, `${entries[0]!.at.slice(0, 7)}.jsonl`), 'a', 0o600);
+      const file = await open(path.join(folder, `${entries[0]!.at.slice(0, 7)}.jsonl`), 'a+', 0o600);
       try {
-        await file.appendFile(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''));
+        const text = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('');
+        await file.appendFile((await endsInMidLine(file)) ? `\n${text}` : text);
         await file.datasync();
       } finally {
         await file.close();
@@ -53,7 +55,7 @@ export function fileJournal(folder: string): EffectJournal {
   };
 }
 
-/** A last line that a power cut broke is passed over: its effect had not begun. */
+/** A line that a power cut or a full disk broke is passed over: its effect had not begun. */
 function readLine(line: string): JournalEntry[] {
   try {
     return [JournalEntry.parse(JSON.parse(line))];

@@ -8,8 +8,8 @@ const tries = (session: string) =>
   `'${session}', json_build_object('tries', count(*) FILTER (WHERE c.session = '${session}'),
      'answers', count(*) FILTER (WHERE c.session = '${session}' AND c.outcome IN (${quoted(connectedOutcomes)})))`;
 
-/** Shapes of AccountFacts (domain/facts.ts), one sub-select a list. $1 episode, $2 now, $3 its day in Asia/Tokyo. */
-export const factsStatement = `
+/** Shapes of AccountFacts (domain/facts.ts), one sub-select a list. $1 the episodes that `which` names, $2 now, $3 its day in Asia/Tokyo. */
+const factsOf = (which: string) => `
 SELECT json_build_object(
   'accountId', a.id, 'episodeId', e.id, 'receivableCode', a.receivable_code, 'step', e.step,
   'stepEnteredAt', ${ms('e.step_entered_at')}, 'openedAt', ${ms('e.opened_at')},
@@ -80,6 +80,9 @@ SELECT json_build_object(
     SELECT CASE WHEN h.state <> 'returned' THEN json_build_object('id', h.id, 'state', h.state) END
       FROM hand_over h WHERE h.account_id = a.id AND h.episode_id = e.id ORDER BY h.sent_at DESC LIMIT 1),
   'returnedAt', (SELECT ${ms('max(h.ended_at)')} FROM hand_over h WHERE h.account_id = a.id AND h.state = 'returned'),
+  'stoppedChannels', (
+    SELECT coalesce(json_agg(DISTINCT s.channel ORDER BY s.channel), '[]') FROM channel_stop s
+     WHERE s.ended_at IS NULL AND (s.receivable_code IS NULL OR s.receivable_code = a.receivable_code)),
   'unitRingsAt', (
     SELECT coalesce(json_agg(${ms('i.attempted_at')} ORDER BY i.attempted_at), '[]') FROM intent i
      WHERE i.contact_unit_id = u.id AND i.kind IN ('ring','sms') AND i.state IN ('attempted','confirmed','unknown')
@@ -91,4 +94,8 @@ SELECT json_build_object(
 )::text AS facts
   FROM episode e JOIN account a ON a.id = e.account_id JOIN debtor d ON d.id = a.debtor_id
   JOIN contact_unit u ON u.id = d.contact_unit_id JOIN receivable r ON r.code = a.receivable_code
- WHERE e.id = $1`;
+ WHERE ${which}`;
+
+export const factsStatement = factsOf('e.id = $1');
+/** Of many episodes at once, in no order. */
+export const manyFactsStatement = factsOf('e.id = ANY($1::uuid[])');

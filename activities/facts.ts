@@ -1,7 +1,7 @@
 import type { AccountFacts } from '../domain/facts.ts';
 import { dateOf } from '../domain/time.ts';
 import type { Queryable } from '../prisma/database.ts';
-import { factsStatement } from './facts-statement.ts';
+import { factsStatement, manyFactsStatement } from './facts-statement.ts';
 
 /** The facts of one episode's account in one snapshot, as `plan` and the gate read them. `now` is business time. */
 export async function loadFacts(tx: Queryable, episodeId: string, now: Date): Promise<AccountFacts> {
@@ -15,9 +15,22 @@ export async function loadFacts(tx: Queryable, episodeId: string, now: Date): Pr
   return JSON.parse(row.facts, reviveInstants) as AccountFacts;
 }
 
-/** `…At`, `…AsOf` and `notBefore` hold epoch milliseconds, or lists of them. */
+/** The same for many episodes; those that are gone are left out. */
+export async function loadManyFacts(db: Queryable, episodeIds: readonly string[], now: Date): Promise<AccountFacts[]> {
+  const { rows } = await db.query<{ facts: string }>({
+    name: 'many_account_facts',
+    text: manyFactsStatement,
+    values: [episodeIds, now, dateOf(now)],
+  });
+  return rows.map(({ facts }) => JSON.parse(facts, reviveInstants) as AccountFacts);
+}
+
+/** `…At`, `…AsOf` and `notBefore` hold epoch milliseconds, or lists of them. Most values are neither; their names are not looked at. */
 function reviveInstants(key: string, value: unknown): unknown {
-  if (!/(^at|At|AsOf|^notBefore)$/.test(key)) return value;
-  if (typeof value === 'number') return new Date(value);
-  return Array.isArray(value) ? value.map((instant: number) => new Date(instant)) : value;
+  if (typeof value === 'number') return isInstant(key) ? new Date(value) : value;
+  return Array.isArray(value) && isInstant(key) ? value.map((instant: number) => new Date(instant)) : value;
+}
+
+function isInstant(key: string): boolean {
+  return key === 'at' || key === 'notBefore' || key.endsWith('At') || key.endsWith('AsOf');
 }

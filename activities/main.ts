@@ -8,10 +8,12 @@ import { createRenderer } from '../reports/render.ts';
 import { closeOnSignal } from '../setup/closing.ts';
 import { isUp, startHeartbeat } from '../setup/heartbeat.ts';
 import { openServices, temporalAddress } from '../setup/services.ts';
+import { workflowBundle } from './bundle.ts';
 import { adoptNamespace } from './namespace.ts';
 import { fileJournal } from './effect-journal.ts';
 import { fileAnchor } from './seal/anchor.ts';
 import { startRelay } from './relay.ts';
+import { requireReplay } from './replay.ts';
 import { ensureSchedules } from './schedules.ts';
 import { httpSms } from './sms/http-adapter.ts';
 import { startWatch } from './watch.ts';
@@ -30,6 +32,8 @@ const connection = await NativeConnection.connect({ address: temporalAddress() }
 await adoptNamespace(temporal, db, await clock.now());
 const sms = httpSms({ url: env.SMS_URL ?? '', token: env.SMS_TOKEN ?? '' });
 faultPoint('boot.namespace_adopted');
+const bundle = await workflowBundle();
+await requireReplay({ db, client: temporal, installation, codecKeys, bundle, dataDir: env.DATA_DIR });
 const worker = await buildWorker({
   connection,
   namespace: env.TEMPORAL_NAMESPACE,
@@ -38,6 +42,7 @@ const worker = await buildWorker({
   db,
   clock,
   codecKeys,
+  bundle,
   renderer,
   sms,
   smsPerSecond: env.SMS_PER_SECOND,

@@ -10,6 +10,7 @@ import type { Herd } from './nudging.ts';
 import { purgeNudges } from './outbox.ts';
 import { resumeJobs } from './jobs.ts';
 import { reconcileEpisodes } from './reconciler.ts';
+import { activateRules } from './rule-activation.ts';
 import { pollTexts } from './sms/poll.ts';
 import type { SmsPort } from './sms/port.ts';
 import { sweepEpisodes } from './sweep.ts';
@@ -31,6 +32,7 @@ export const createMaintenanceActivities = ({ db, clock, sms, client, installati
     faultPoint('reconciler.leases_ended');
     const now = await clock.now();
     await cancelUnstartedCalls(db, now, { before: new Date(now.getTime() - STARTING_MS) });
+    await activateRules(db, now);
     await resumeJobs(db, { client, installation });
     faultPoint('reconciler.jobs_resumed');
     const nudged = await reconcileEpisodes(db, clock);

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { type NativeConnection, Worker } from '@temporalio/worker';
+import { type NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import type { Clock } from '../domain/clock.ts';
 import type { Database } from '../prisma/database.ts';
 import type { Renderer } from '../reports/render.ts';
@@ -12,6 +12,8 @@ import { createDecideActivities } from './decide.ts';
 import { createExchangeActivities } from './exchange/activities.ts';
 import { createMaintenanceActivities } from './maintenance.ts';
 import { createLetterActivities } from './letters.ts';
+import { createRuleMigrationActivities } from './rule-migration.ts';
+import { createSimulationActivities } from './simulation/activities.ts';
 import { createSealActivities } from './seal/activities.ts';
 import type { SealDeps } from './seal/seal.ts';
 import { wordless } from './wordless.ts';
@@ -29,6 +31,8 @@ export interface WorkerDeps {
   codecKeys: readonly CodecKey[];
   sms: SmsPort;
   renderer: Renderer;
+  /** The workflows' code when it was built already */
+  bundle?: WorkflowBundleWithSourceMap;
   /** Where the ledger's seals get their keys and anchors; a worker without them does not seal */
   seals?: Pick<SealDeps, 'keysFile' | 'anchors'>;
   /** The provider's limit, over all workers */
@@ -52,10 +56,11 @@ export async function buildWorker(deps: WorkerDeps): Promise<BuiltWorker> {
     Worker.create({
       ...common,
       taskQueue: taskQueue(installation, 'main'),
-      workflowBundle: await workflowBundle(),
+      workflowBundle: deps.bundle ?? (await workflowBundle()),
       activities: {
         ...createDecideActivities({ db: deps.db, books: openBooks() }),
         ...createMaintenanceActivities(deps),
+        ...createRuleMigrationActivities({ ...deps, books: openBooks() }),
         ...(deps.seals ? createSealActivities({ ...deps.seals, db: deps.db, installation }) : {}),
       },
     }),
@@ -76,6 +81,12 @@ export async function buildWorker(deps: WorkerDeps): Promise<BuiltWorker> {
       taskQueue: taskQueue(installation, 'letters'),
       activities: createLetterActivities(deps),
       maxConcurrentActivityTaskExecutions: 1, // a browser at work fills a core and most of a gigabyte
+    }),
+    Worker.create({
+      ...long,
+      taskQueue: taskQueue(installation, 'simulation'),
+      activities: createSimulationActivities({ ...deps, books: openBooks() }),
+      maxConcurrentActivityTaskExecutions: 1, // its threads fill the other cores
     }),
   ]);
   return {

@@ -12,7 +12,7 @@ import { tasks } from './tasks/index.ts';
 import { audit } from './audit/index.ts';
 import { system } from './system/index.ts';
 import { calendar } from './calendar/index.ts';
-import { rules } from './rules/index.ts';
+import { rules } from './rules/index.tsx';
 import { settings } from './settings/index.ts';
 import { workspace } from './workspace/index.ts';
 

@@ -11,6 +11,8 @@ export type Action =
   | 'deliver'
   | 'receive'
   | 'answer'
+  | 'approve'
+  | 'stop' // 緊急停止
   | 'advance';
 
 export type Subject =
@@ -67,6 +69,7 @@ const grants: Record<Role, [Action, Subject[]][]> = {
     ['check', ['letter']],
     ['deliver', ['letter']],
     ['administer', ['letter', 'sms', 'exchange_file', 'payment']],
+    ['stop', ['rule']],
     ['advance', ['demo']],
   ],
   manager: [
@@ -77,6 +80,7 @@ const grants: Record<Role, [Action, Subject[]][]> = {
     ['check', ['letter']],
     ['deliver', ['letter']],
     ['administer', ['letter', 'sms', 'exchange_file', 'payment', 'setting', 'rule', 'calendar']],
+    ['stop', ['rule']],
     ['advance', ['demo']],
   ],
   auditor: [
@@ -114,8 +118,10 @@ const grants: Record<Role, [Action, Subject[]][]> = {
   ],
 };
 
-export function abilitiesOf(staff: { role: Role }): Abilities {
+/** The right to approve rules is a person's, not a role's: the deputy, or a clerk for the own department's receivables. */
+export function abilitiesOf(staff: { role: Role; approves_rules: boolean }): Abilities {
   const { can, build } = new AbilityBuilder<Abilities>(createMongoAbility);
   for (const [action, subjects] of grants[staff.role]) can(action, subjects);
+  if (staff.approves_rules) can('approve', 'rule');
   return build();
 }

@@ -29,6 +29,8 @@ export interface AppDeps {
   metricsToken?: string;
   /** When the newest backup was whole; left out when backing up is another server's business */
   backupAt?: () => Promise<Date | null>;
+  /** Bytes left for the data folder; without it nobody looks */
+  diskFree?: () => Promise<number>;
   sessionSecret: string;
   /** Without an act of its person for so long a session ends; an hour unless said otherwise */
   idleMinutes?: number;

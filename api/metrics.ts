@@ -38,6 +38,10 @@ export async function metricsText(figures: Figures, asOf: readonly DataAsOf[], b
     if (count !== null) waiting.set({ check: code }, count);
     if (at) age.set({ check: code }, Math.max(0, (figures.now.getTime() - at.getTime()) / 1_000));
   }
+  if (figures.diskFreeBytes !== undefined) {
+    const help = 'Left for the data folder';
+    new Gauge({ registers, name: 'oshirase_disk_free_bytes', help }).set(figures.diskFreeBytes);
+  }
   for (const { department_code, interface: kind, as_of } of asOf) {
     data.set({ department: department_code, interface: kind }, (businessNow.getTime() - as_of.getTime()) / 1_000);
   }

@@ -9,12 +9,15 @@ import { env } from '../env.ts';
 import { createRenderer } from '../reports/render.ts';
 import { closeOnSignal } from '../setup/closing.ts';
 import { newestBackup } from '../setup/backup/set.ts';
+import { diskFree } from '../setup/disk.ts';
 import { isUp, startHeartbeat } from '../setup/heartbeat.ts';
 import { storedSecret } from '../setup/secrets.ts';
 import { openServices, type Services } from '../setup/services.ts';
 import { type App, buildApp } from './app.ts';
 import type { DemoDriver } from './deps.ts';
 
+/** Whoever waits longer has long pressed again. */
+const PATIENCE_MS = 30_000;
 const uiFolder = fileURLToPath(new URL('../dist/admin-ui', import.meta.url));
 
 export interface DemoParts extends Services {
@@ -26,7 +29,7 @@ export interface DemoParts extends Services {
 
 /** Serves the API and its pages as the environment says, until a signal. Only `npm start` gives a demo's driver. */
 export async function serve(demoDriver?: (parts: DemoParts) => Promise<DemoDriver>): Promise<void> {
-  const services = await openServices();
+  const services = await openServices({ patienceMs: PATIENCE_MS });
   const { db, clock, installation, temporal } = services;
   const renderer = await createRenderer({
     chromiumPath: env.CHROMIUM_PATH,
@@ -49,6 +52,7 @@ export async function serve(demoDriver?: (parts: DemoParts) => Promise<DemoDrive
     journal: fileJournal(path.join(env.DATA_DIR, 'effects')),
     metricsToken: env.METRICS_TOKEN ?? (await storedSecret(env.DATA_DIR, 'metrics')),
     ...(await ownBackups()),
+    diskFree: () => diskFree(env.DATA_DIR),
     sessionSecret: env.SESSION_SECRET ?? (await storedSecret(env.DATA_DIR, 'session')),
     smsCallbackSecret: env.SMS_CALLBACK_SECRET ?? (await storedSecret(env.DATA_DIR, 'sms-callback')),
     logLevel: env.LOG_LEVEL,

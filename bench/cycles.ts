@@ -22,7 +22,7 @@ export const cycles: Figure = {
   what: 'account cycles (fact → outbox → nudge, decide with its SQL, timer) beside the bare loop (signal, empty local activity, timer)',
   unit: 'cycles/s',
   goal: '≥ 0.7',
-  usual: { rounds: 5, items: 100 },
+  usual: { rounds: 5, items: 300 },
 
   async measure(size, closing) {
     const folder = await temporaryFolder(closing);

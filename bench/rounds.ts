@@ -8,7 +8,8 @@ const BUDGET_MS = 200_000;
 
 /**
  * Measures both sides in turn, so that load on the machine hits both, and each side first in every other round. A first round warms up and
- * is not counted. The median of each side; each round is told on standard error.
+ * is not counted. Answers the round of the median ratio: sides of different rounds would compare two loads of the machine. Each round is
+ * told on standard error.
  */
 export async function inRounds(
   id: string,
@@ -26,7 +27,7 @@ export async function inRounds(
     const spent = performance.now() - from;
     if (round > 0 && spent + spent / (round + 1) > BUDGET_MS) break;
   }
-  return { ours: median(measured.map((pair) => pair.ours)), peer: median(measured.map((pair) => pair.peer)) };
+  return middle(measured);
 
   async function oursFirst(): Promise<Pair> {
     const first = await ours();
@@ -59,9 +60,10 @@ export async function atOnce<Item>(
   await Promise.all(Array.from({ length: count }, worker));
 }
 
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  const middle = Math.floor(sorted.length / 2);
-  if (sorted.length === 0) throw new RangeError('Nothing was measured');
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+/** Of an even number the lower of the two in the middle. */
+function middle(pairs: readonly Pair[]): Pair {
+  const sorted = pairs.toSorted((left, right) => left.ours / left.peer - right.ours / right.peer);
+  const pair = sorted[Math.floor((sorted.length - 1) / 2)];
+  if (!pair) throw new RangeError('Nothing was measured');
+  return pair;
 }

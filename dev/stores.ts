@@ -6,6 +6,7 @@ import { say } from '../setup/say.ts';
 import { storedSecret } from '../setup/secrets.ts';
 import { startTemporal } from '../setup/temporal.ts';
 import type { Ports } from './ports.ts';
+import { reachPostgres, reachTemporal } from './reach.ts';
 
 /** A server of ours, or one that was there before us and stays. */
 export interface Store {
@@ -17,7 +18,10 @@ export interface Store {
 
 /** The database of DATABASE_URL, else an embedded one in the data folder. `address` is the owner's URL. */
 export async function openPostgres(ports: Ports): Promise<Store> {
-  if (env.DATABASE_URL) return external('PostgreSQL', env.DATABASE_URL);
+  if (env.DATABASE_URL) {
+    await reachPostgres(env.DATABASE_URL);
+    return external('PostgreSQL', env.DATABASE_URL);
+  }
   say('データベースを起動しています', 'starting the database');
   const password = await storedSecret(env.DATA_DIR, 'postgres');
   const { url, ended, stop } = await startPostgres({
@@ -32,7 +36,10 @@ export async function openPostgres(ports: Ports): Promise<Store> {
 
 /** The Temporal of TEMPORAL_ADDRESS, else a development server with its file in the data folder. */
 export async function openTemporal(ports: Ports): Promise<Store> {
-  if (env.TEMPORAL_ADDRESS) return external('Temporal', env.TEMPORAL_ADDRESS);
+  if (env.TEMPORAL_ADDRESS) {
+    await reachTemporal(env.TEMPORAL_ADDRESS);
+    return external('Temporal', env.TEMPORAL_ADDRESS);
+  }
   say('Temporal を起動しています', 'starting Temporal');
   const temporal = await startTemporal({
     port: ports.temporal,

@@ -54,10 +54,15 @@ export function insideOuterGuard(instant: Date): boolean {
 export class Calendar {
   readonly days: readonly CalendarDay[];
   readonly #byDay: ReadonlyMap<PlainDate, CalendarDay>;
+  /** In order: they are asked for far more often than there are days */
+  readonly #openings: readonly Opening[];
+  /** Of each day asked for, the first 運営日 after it */
+  readonly #next = new Map<PlainDate, PlainDate>();
 
   constructor(days: readonly CalendarDay[]) {
     this.days = days.toSorted((a, b) => (a.day < b.day ? -1 : 1));
     this.#byDay = new Map(days.map((day) => [day.day, day]));
+    this.#openings = this.days.flatMap(({ day }) => this.openingsOf(day));
   }
 
   dayOf(date: PlainDate): CalendarDay | null {
@@ -92,15 +97,22 @@ export class Calendar {
    * calendar knows no more.
    */
   nextOpening(after: Date, session: Session | 'any'): Opening | null {
-    const today = dateOf(after);
-    for (const { day } of this.days) {
-      if (day < today) continue;
-      for (const opening of this.openingsOf(day)) {
-        if (opening.to <= after || (session !== 'any' && opening.session !== session)) continue;
-        return opening.from < after ? { ...opening, from: after } : opening;
-      }
+    for (let index = this.#firstEndingAfter(after); index < this.#openings.length; index += 1) {
+      const { from, to, session: own } = this.#openings[index]!;
+      if (session === 'any' || own === session) return { from: from < after ? after : from, to, session: own };
     }
     return null;
+  }
+
+  /** Openings follow one another without overlap, so their ends are in order too. */
+  #firstEndingAfter(instant: Date): number {
+    let [low, high] = [0, this.#openings.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#openings[middle]!.to <= instant) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** When the centre closes that day; null on a day it does not open. */
@@ -125,7 +137,11 @@ export class Calendar {
 
   /** The first 運営日 after that day. */
   nextOperatingDay(date: PlainDate): PlainDate {
-    return first(addDays(date, 1), (day) => this.isOperatingDay(day));
+    const known = this.#next.get(date);
+    if (known) return known;
+    const next = first(addDays(date, 1), (day) => this.isOperatingDay(day));
+    if (this.#byDay.has(date)) this.#next.set(date, next);
+    return next;
   }
 
   operatingDayOnOrAfter(date: PlainDate): PlainDate {

@@ -194,6 +194,7 @@ export const reasonCodes = [
   'task_open',
   'letter_under_way',
   'task_leased',
+  'channel_stopped',
 ] as const;
 export type ReasonCode = (typeof reasonCodes)[number];
 
@@ -285,6 +286,24 @@ export const ledgerActs = [
   'intent_found',
   'run_resumed',
   'complaint_opened',
+  'rule_drafted',
+  'rule_edited',
+  'rule_checked',
+  'rule_simulated',
+  'rule_requested',
+  'rule_approved',
+  'rule_declined',
+  'rule_withdrawn',
+  'rule_discarded',
+  'rule_activated',
+  'rule_activation_refused',
+  'rule_retired',
+  'channel_stopped',
+  'channel_stop_ended',
+  'migration_requested',
+  'migration_approved',
+  'migration_discarded',
+  'rule_moved',
 ] as const;
 export type LedgerAct = (typeof ledgerActs)[number];
 

@@ -1,4 +1,4 @@
-import type { ReceivableCode } from './codes.ts';
+import type { Outcome, ReceivableCode } from './codes.ts';
 import type { Condition, RuleSet, Step } from './rules.ts';
 
 /**
@@ -84,6 +84,21 @@ const handOff: Step = {
   waitAfter: 0,
 };
 
+/** The contract's definition: every talk, message left, text and letter counts; a mere ring does not. */
+const windowOutcomes: Outcome[] = [
+  'promise',
+  'claims_paid',
+  'message_left_household',
+  'talked_no_promise',
+  'machine_message',
+  'referred',
+  'callback_requested',
+  'complaint',
+  'inbound_talk',
+  'sms_accepted',
+  'letter_handed_over',
+];
+
 const common: Omit<RuleSet, 'steps'> = {
   caps: {
     callsPerUnitPerDay: 1,
@@ -93,8 +108,11 @@ const common: Omit<RuleSet, 'steps'> = {
     minimumGapMinutes: 60,
     letterGapDays: 28,
   },
+  retry: { busy: { minutes: 5, times: 0 }, no_answer: { minutes: 60, times: 0 } },
   promise: { graceDays: 3, remindBySms: false, brokenLimit: 2 },
   restAfterHold: 2,
+  seasonMonths: null,
+  effect: { callWindowDays: 60, letterWindowDays: 90, windowOutcomes },
 };
 
 const cityTax: RuleSet = { ...common, steps: [firstCalls, otherSessions, text, letter, callsAfterLetter, handOff] };
@@ -115,6 +133,7 @@ const premiums: RuleSet = {
 /** §8の2: in their season, by telephone and SMS only. */
 const childcare: RuleSet = {
   ...common,
+  seasonMonths: [2, 3, 9, 10],
   steps: [{ ...firstCalls, spacing: 2 }, { ...otherSessions, spacing: 2 }, text, { ...handOff, no: 4 }],
 };
 

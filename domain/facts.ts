@@ -1,4 +1,4 @@
-import type { EffectChannel, HoldKind, Outcome, Session, SpokeWith } from './codes.ts';
+import type { Channel, EffectChannel, HoldKind, Outcome, Session, SpokeWith } from './codes.ts';
 import type { LineResult } from './line-result.ts';
 
 /**
@@ -31,6 +31,8 @@ export interface AccountFacts {
   handOver: { id: string; state: 'sent' | 'received' | 'answered' | 'done' } | null;
   /** When the department last returned the case to the centre */
   returnedAt: Date | null;
+  /** 緊急停止 in force for the receivable or for all */
+  stoppedChannels: Channel[];
   /** Rings and texts to this contact unit and debtor, every receivable, of today and the last few days */
   unitRingsAt: Date[];
   debtorContactsAt: Date[];

@@ -36,6 +36,7 @@ export function gateFactsOf(facts: AccountFacts, attempt: Attempt, now: Date): G
       sms: holds.some(({ blocks }) => blocks.sms),
       letter: holds.some(({ blocks }) => blocks.letter),
     },
+    stopped: facts.stoppedChannels,
     promiseOpen: facts.promises.some(({ state }) => state === 'open'),
     callbackAsked: attempt.callbackAsked,
     purpose: attempt.purpose,

@@ -1,5 +1,5 @@
 import { type Calendar, insideOuterGuard } from './calendar.ts';
-import type { GateRefusal } from './codes.ts';
+import type { Channel, GateRefusal } from './codes.ts';
 import type { PhoneFact } from './facts.ts';
 import type { ReceivableSettings } from './receivable.ts';
 import type { RuleSet } from './rules.ts';
@@ -16,6 +16,8 @@ export interface GateFacts {
   withheld: number;
   /** Channels that a hold on the debtor or account in force today forbids */
   blocks: { call: boolean; sms: boolean; letter: boolean };
+  /** 緊急停止 in force for its receivable */
+  stopped: readonly Channel[];
   promiseOpen: boolean;
   /** The claimed task is a call-back that the debtor asked for */
   callbackAsked: boolean;
@@ -64,6 +66,7 @@ export function gate(
 /** Of what the case has become. */
 function caseRefusal(kind: GateKind, facts: GateFacts): GateRefusal | null {
   const channel = ({ ring: 'call', sms: 'sms', print: 'letter' } as const)[kind];
+  if (facts.stopped.includes(channel)) return 'channel_stopped';
   if (!facts.episodeOpen) return 'episode_closed';
   if (kind === 'ring' && !facts.leaseOk) return 'not_leased';
   if (facts.balance <= 0) return facts.withheld > 0 ? 'held' : 'paid';

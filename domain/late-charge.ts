@@ -1,65 +1,6 @@
 import { lowRatePeriodEnd } from './late-charge-month.ts';
+import type { LateChargeRate, LateChargeSettings } from './late-charge-settings.ts';
 import { addDays, daysBetween, type PlainDate } from './time.ts';
-
-/** Yearly rates in percent, in force from 1 January of `fromYear` until the next row. */
-export interface LateChargeRate {
-  fromYear: number;
-  /** Within the first months (A) */
-  low: number;
-  /** After them (B) */
-  high: number;
-}
-
-/** How one receivable's ordinance charges 延滞金; stored with the receivable, changed without code. */
-export interface LateChargeSettings {
-  /** Counting begins the day after the due date, or after the term of the demand letter 督促状 (no letter, no charge) */
-  startsAfter: 'due_date' | 'demand_term';
-  /** Days from the demand letter to the end of its term; used with `demand_term` */
-  demandTermDays: number;
-  /** Months at the low rate: 1 for city tax, 3 in some premium ordinances, 0 for a single (high) rate */
-  lowRateMonths: number;
-  rates: LateChargeRate[];
-  /** A principal below this bears no charge, yen */
-  minimumBase: number;
-  /** The principal is cut down to a multiple of this, yen */
-  baseUnit: number;
-  /** What is floored to whole yen before it is summed: each (rate × period) piece, each segment A and B, or only the total */
-  floorEach: 'piece' | 'segment' | 'total';
-  /** The result is cut down to a multiple of this, yen */
-  resultUnit: number;
-  /** A result below this (after the cut) is zero, yen */
-  minimumResult: number;
-}
-
-/**
- * City tax: 地方税法326条, 附則3条の2 (rates, as cities publish them), 20条の4の2 (units). The rate of the next year is published by the end
- * of November; the last row holds until a new one is added.
- */
-export const cityTaxLateCharge: LateChargeSettings = {
-  startsAfter: 'due_date',
-  demandTermDays: 10,
-  lowRateMonths: 1,
-  rates: [
-    { fromYear: 2000, low: 4.5, high: 14.6 },
-    { fromYear: 2002, low: 4.1, high: 14.6 },
-    { fromYear: 2007, low: 4.4, high: 14.6 },
-    { fromYear: 2008, low: 4.7, high: 14.6 },
-    { fromYear: 2009, low: 4.5, high: 14.6 },
-    { fromYear: 2010, low: 4.3, high: 14.6 },
-    { fromYear: 2014, low: 2.9, high: 9.2 },
-    { fromYear: 2015, low: 2.8, high: 9.1 },
-    { fromYear: 2017, low: 2.7, high: 9.0 },
-    { fromYear: 2018, low: 2.6, high: 8.9 },
-    { fromYear: 2021, low: 2.5, high: 8.8 },
-    { fromYear: 2022, low: 2.4, high: 8.7 },
-    { fromYear: 2026, low: 2.8, high: 9.1 },
-  ],
-  minimumBase: 2_000,
-  baseUnit: 1_000,
-  floorEach: 'piece',
-  resultUnit: 100,
-  minimumResult: 1_000,
-};
 
 /** One stretch of days with one base and one rate, for the explanation beside the figure. Both ends included. */
 export interface LateChargePiece {

@@ -13,6 +13,7 @@ export const lagCodes = [
   'seals', // of the ledger
   'seal_check', // the ledger verified
   'wal', // the database's log, kept for a restore
+  'disk', // of the data folder
   'backup',
 ] as const;
 export type PartCode = (typeof partCodes)[number];
@@ -51,6 +52,8 @@ export interface Figures {
   seals: { unsealed: Waiting; check: { ok: boolean; at: Date } | null } | null;
   /** Null: another server's business */
   wal: { failing: boolean; lastAt: Date | null } | null;
+  /** Of the data folder; undefined: nobody has looked */
+  diskFreeBytes?: number;
   /** Undefined: another server's business; null: there is none */
   backupAt?: Date | null;
 }
@@ -58,6 +61,9 @@ export interface Figures {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const GIB = 1_024 ** 3;
+/** Then nothing may be relied on to be written: the API is not ready and nothing is started. */
+export const DISK_FULL_BYTES = 0.1 * GIB;
 /** Four beats missed. */
 const SILENT_MS = 45_000;
 
@@ -93,6 +99,7 @@ export function checksOf(figures: Figures): Check[] {
         }
       : off('seal_check'),
     wal ? { code: 'wal', state: wal.failing ? 'bad' : 'ok', count: null, at: wal.lastAt } : off('wal'),
+    diskCheck(figures.diskFreeBytes),
     backupCheck(now, figures.backupAt),
   ];
 }
@@ -123,6 +130,11 @@ function aged(now: Date, since: Date, warnMs: number, badMs: number): OperationS
   const age = now.getTime() - since.getTime();
   if (badMs < Infinity && age >= badMs) return 'bad';
   return age >= warnMs || warnMs === 0 ? 'warn' : 'ok';
+}
+
+function diskCheck(free: number | undefined): Check {
+  if (free === undefined) return off('disk');
+  return { code: 'disk', state: free < GIB ? 'bad' : free < 5 * GIB ? 'warn' : 'ok', count: null, at: null };
 }
 
 function backupCheck(now: Date, at: Date | null | undefined): Check {

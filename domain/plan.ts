@@ -5,7 +5,7 @@ import { BREACH_SPACING, keepCall, openCall, outOfSeason } from './plan/call.ts'
 import { type Context, contextOf } from './plan/context.ts';
 import { dataReaches, dataWake, provisionalFrom } from './plan/data.ts';
 import { act, wait } from './plan/decision.ts';
-import { blockers, heedHolds, restUntil } from './plan/hold.ts';
+import { blockers, heedHolds, isStopped, restUntil } from './plan/hold.ts';
 import { keepLetter } from './plan/letter.ts';
 import { dunnableFrom } from './plan/lines.ts';
 import { earliest, startOf } from './plan/moments.ts';
@@ -134,7 +134,8 @@ function restAfterHold(context: Context): Decision | null {
 /** A promise not kept is called about before anything else, once; then the table goes on. */
 function callAboutBreach(context: Context): Decision | null {
   const breach = unansweredBreach(context);
-  if (!breach || context.phones.length === 0 || blockers(context, 'call').length > 0) return null;
+  if (!breach || context.phones.length === 0 || blockers(context, 'call').length > 0 || isStopped(context, 'call'))
+    return null;
   const { promisedFor, amount, paid, state } = breach;
   const code = state === 'partly' ? 'promise_partly_kept' : 'promise_broken';
   return openCall(context, 'any', BREACH_SPACING, [why(code, { promisedFor, amount, paid })]);

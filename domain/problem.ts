@@ -75,6 +75,18 @@ export const problems = {
     '返戻日は、引渡日({from})から今日までの日付にしてください。',
     'The day of return must lie between the hand-over ({from}) and today.',
   ],
+  stale_revision: [
+    409,
+    '{holder}さんが{since}に保存しました。入力は残っています。保存された内容を見てから直してください。',
+    '{holder} saved this at {since}. What you typed is kept. Look at what was saved, then change it.',
+  ],
+  rule_refused: [409, 'いまはできません: {refusal}', 'Not possible now: {refusal}'],
+  rule_date: [422, '発効日は明日以後の日付にしてください。', 'The rules can come into force tomorrow at the earliest.'],
+  rule_hash: [
+    409,
+    '読んだあとで内容が変わりました。読み直してから、もう一度操作してください。',
+    'The content has changed since you read it. Read it again, then go on.',
+  ],
   file_rejected: [
     422,
     'ファイルに誤りが{count}件あります。一覧を確認し、直したファイルを送り直してください。',
@@ -118,6 +130,11 @@ export const problems = {
     503,
     'データベースにつながりません。少し待ち、記録されたかを確かめてから、もう一度操作してください。',
     'The database cannot be reached. Wait a little, look whether it was recorded, then try again.',
+  ],
+  disk_full: [
+    507,
+    'ディスクの空きがなく、記録できませんでした。何も変わっていません。管理者に連絡し、空きができてからもう一度操作してください。',
+    'There is no room on the disk: nothing was recorded or changed. Tell your administrator, and try again when there is room.',
   ],
   not_ready: [503, '準備ができていません: {reason}', 'Not ready: {reason}'],
   internal: [

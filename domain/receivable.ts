@@ -1,13 +1,8 @@
-import type { LateChargeSettings } from './late-charge.ts';
-import type { Outcome } from './codes.ts';
-
 /** Settings of one receivable that a manager changes without code (A1); stored as `receivable.settings`. */
 export interface ReceivableSettings {
   letters: boolean;
   /** 納付書再発行: the three premiums only, §8(5) */
   slips: boolean;
-  /** Months (1-12) in which the centre reminds, null for all year; §8の2 */
-  seasonMonths: number[] | null;
   /** Days from the demand letter (督促日) before the first reminder */
   demandTermDays: number;
   /** Refuse a letter or text when the payment data is older than this many days */
@@ -16,10 +11,6 @@ export interface ReceivableSettings {
   provisionalAfterDays: number;
   /** 指定期限 of a letter: days after the cut-off */
   letterTermDays: number;
-  callWindowDays: number;
-  letterWindowDays: number;
-  /** Outcomes that open an effect window */
-  windowOutcomes: Outcome[];
   letter: {
     subject: string;
     kindName: string;
@@ -28,5 +19,4 @@ export interface ReceivableSettings {
     signatory: string;
     payAt: string;
   };
-  lateCharge: LateChargeSettings;
 }

@@ -17,6 +17,25 @@ export function capsSentence({ caps }: RuleSet, language: Language): string {
     : `At most ${times(callsPerUnitPerDay, 'call')} a day to one household, at least ${minimumGapMinutes} minutes apart; for the same case other numbers may be rung, each ${times(ringsPerNumberPerDay, 'time')} and ${times(ringsPerUnitPerDay, 'time')} in all. At most ${times(contactsPerDebtorPerDay, 'contact')} a day to one debtor, and ${times(letterGapDays, 'day')} between two letters. Held, paid and time-barred lines are not reminded of.`;
 }
 
+export function promiseSentence({ promise }: RuleSet, language: Language): string {
+  const { graceDays, brokenLimit, remindBySms } = promise;
+  if (language === 'ja')
+    return `約束日から${graceDays}運営日目に入金を確かめる。不履行が${brokenLimit}回になったら所管課へ引き継ぐ。${remindBySms ? '約束日の前の運営日にSMSで確認する。' : '約束日の前にSMSは送らない。'}`;
+  return `Payment is looked for ${times(graceDays, 'operating day')} after the promised date; after ${times(brokenLimit, 'broken promise')} the case is handed over. ${remindBySms ? 'A text reminds on the operating day before.' : 'No text is sent before.'}`;
+}
+
+export function seasonSentence({ seasonMonths }: RuleSet, language: Language): string {
+  if (!seasonMonths) return language === 'ja' ? '通年' : 'All year';
+  return language === 'ja' ? `${seasonMonths.join('・')}月に限る` : `Months ${seasonMonths.join(', ')} only`;
+}
+
+export function effectSentence({ effect }: RuleSet, language: Language): string {
+  const { callWindowDays, letterWindowDays } = effect;
+  return language === 'ja'
+    ? `電話 ${callWindowDays}日、文書 ${letterWindowDays}日`
+    : `Calls ${times(callWindowDays, 'day')}, letters ${times(letterWindowDays, 'day')}`;
+}
+
 export function conditionPhrase(condition: Condition, language: Language): string {
   const words = language === 'ja' ? ja : en;
   if ('all' in condition) return condition.all.map((part) => nested(part, language)).join(words.and);
@@ -24,6 +43,16 @@ export function conditionPhrase(condition: Condition, language: Language): strin
   if ('is' in condition) return words.flags[condition.field][condition.is ? 0 : 1];
   if (condition.field === 'amount' && condition.op === '>=' && condition.value === 1) return words.owed;
   return words.compare(condition.field, condition.op, condition.value);
+}
+
+/** Name and unit of what a condition may count, for forms. */
+export function numberWords(language: Language): Record<NumberField, { name: string; unit: string }> {
+  return language === 'ja' ? jaNumbers : enNumberNames;
+}
+
+/** What a condition may ask, when it is so and when it is not. */
+export function flagWords(language: Language): Record<FlagField, readonly [string, string]> {
+  return (language === 'ja' ? ja : en).flags;
 }
 
 function nested(condition: Condition, language: Language): string {
@@ -145,6 +174,23 @@ const enNumbers: Record<NumberField, string> = {
   broken_promises: 'the broken promises are',
   payment_data_age_days: 'the days since the payment data are',
   month: 'the month is',
+};
+
+const enNumberNames: Record<NumberField, { name: string; unit: string }> = {
+  amount: { name: 'arrears', unit: 'yen' },
+  lines: { name: 'unpaid lines', unit: '' },
+  oldest_due_days: { name: 'days since the oldest due date', unit: 'days' },
+  misses_weekday: { name: 'weekday misses', unit: '' },
+  misses_evening: { name: 'evening misses', unit: '' },
+  misses_holiday: { name: 'holiday misses', unit: '' },
+  misses: { name: 'misses', unit: '' },
+  calls: { name: 'calls', unit: '' },
+  connections: { name: 'talks', unit: '' },
+  sms_sent: { name: 'text messages', unit: '' },
+  letters_handed_over: { name: 'letters', unit: '' },
+  broken_promises: { name: 'broken promises', unit: '' },
+  payment_data_age_days: { name: 'age of the payment data', unit: 'days' },
+  month: { name: 'month', unit: '' },
 };
 
 function times(count: number, unit: string): string {

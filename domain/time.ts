@@ -1,66 +1,80 @@
-import { DateTime } from 'luxon';
-
 /** A day of Asia/Tokyo as 'YYYY-MM-DD'. Plain string comparison orders days. An instant is a `Date`; the two are never mixed. */
 export type PlainDate = string;
 
 /** ISO weekday, Monday = 1 … Sunday = 7. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
-const zone = 'Asia/Tokyo';
+/**
+ * Asia/Tokyo is nine hours ahead and has had no summer time since 1951, so its days are plain arithmetic: decisions and simulations count
+ * millions of them, which a zone's rules made twenty times slower.
+ */
+const AHEAD_MS = 9 * 3_600_000;
+const DAY_MS = 24 * 3_600_000;
 
 /** The day it is in Tokyo at that instant. Throws RangeError on an invalid Date. */
 export function dateOf(instant: Date): PlainDate {
-  return inTokyo(instant).toFormat('yyyy-MM-dd');
+  return dayFrom(instant.getTime() + AHEAD_MS);
 }
 
 /** The wall clock of Tokyo at that instant, 'HH:mm'. Throws RangeError on an invalid Date. */
 export function timeOf(instant: Date): string {
-  return inTokyo(instant).toFormat('HH:mm');
+  return new Date(instant.getTime() + AHEAD_MS).toISOString().slice(11, 16);
 }
 
 /** The instant of a wall clock time 'HH:mm' (to '24:00') of that day in Tokyo. Throws RangeError on an impossible one. */
 export function instantAt(date: PlainDate, time: string): Date {
-  const at = DateTime.fromISO(`${date}T${time}`, { zone });
-  if (!at.isValid) throw new RangeError(`Not a date and time: ${date} ${time}`);
-  return at.toJSDate();
+  if (!/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/.test(time)) throw new RangeError(`Not a time: ${time}`);
+  const minutes = Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+  return new Date(midnightOf(date) - AHEAD_MS + minutes * 60_000);
 }
 
 export function isPlainDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+  return !Number.isNaN(parsed(text));
 }
 
 export function addDays(date: PlainDate, days: number): PlainDate {
-  return calendarDay(date).plus({ days }).toFormat('yyyy-MM-dd');
+  return dayFrom(midnightOf(date) + days * DAY_MS);
 }
 
 /** The same day of a later month; its last day when there is none (31 January + 1 = 28 or 29 February). */
 export function addMonths(date: PlainDate, months: number): PlainDate {
-  return calendarDay(date).plus({ months }).toFormat('yyyy-MM-dd');
+  const from = new Date(midnightOf(date));
+  const [year, month] = [from.getUTCFullYear(), from.getUTCMonth() + months];
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return dayFrom(Date.UTC(year, month, Math.min(from.getUTCDate(), lastDay)));
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return calendarDay(to).diff(calendarDay(from), 'days').days;
+  return (midnightOf(to) - midnightOf(from)) / DAY_MS;
 }
 
 export function weekdayOf(date: PlainDate): Weekday {
-  return calendarDay(date).weekday;
+  return (new Date(midnightOf(date)).getUTCDay() || 7) as Weekday;
 }
 
 /** 年度: April to March, named after the year of its April. */
 export function fiscalYearOf(date: PlainDate): number {
-  const { year, month } = calendarDay(date);
-  return month >= 4 ? year : year - 1;
+  const day = new Date(midnightOf(date));
+  return day.getUTCMonth() >= 3 ? day.getUTCFullYear() : day.getUTCFullYear() - 1;
 }
 
-function inTokyo(instant: Date): DateTime<true> {
-  const at = DateTime.fromJSDate(instant, { zone });
-  if (!at.isValid) throw new RangeError('Not an instant');
-  return at;
+function dayFrom(midnight: number): PlainDate {
+  return new Date(midnight).toISOString().slice(0, 10);
 }
 
-function calendarDay(date: PlainDate): DateTime<true> {
-  const day = DateTime.fromISO(date, { zone: 'utc' });
-  if (!isPlainDate(date) || !day.isValid) throw new RangeError(`Not a date: ${date}`);
-  return day;
+/** Of that day in UTC, in milliseconds. */
+function midnightOf(date: PlainDate): number {
+  const midnight = parsed(date);
+  if (Number.isNaN(midnight)) throw new RangeError(`Not a date: ${date}`);
+  return midnight;
+}
+
+/** NaN for anything but a day of the calendar. */
+function parsed(text: string): number {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return Number.NaN;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const midnight = Date.UTC(year, month - 1, day);
+  const at = new Date(midnight);
+  return at.getUTCMonth() === month - 1 && at.getUTCDate() === day ? midnight : Number.NaN;
 }

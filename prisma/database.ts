@@ -18,14 +18,33 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
+/** A new connection plans each prepared statement anew, five times over: more work than dozens of decisions. Ten seconds is pg's own. */
+const IDLE_MS = 10 * 60_000;
+
 export interface DatabaseOptions {
   /** Connections at most */
   max?: number;
+  /** What a person waits for an answer of a database that is silent; without it a statement may take as long as it takes */
+  patienceMs?: number;
 }
 
+const CONNECT_MS = 30_000;
+/** Locks of a machine that lost its power or network are free after a minute, not after the two hours of TCP. */
+const session = ['role=oshirase_app', 'tcp_keepalives_idle=30', 'tcp_keepalives_interval=10', 'tcp_keepalives_count=3'];
+
 /** A pool whose every connection is the application's role, which may not change what is append-only (design.md § Ledger). */
-export function createDatabase(url: string, { max = 10 }: DatabaseOptions = {}): Database {
-  const pool = new pg.Pool({ connectionString: url, max, types, options: '-c role=oshirase_app' });
+export function createDatabase(url: string, { max = 10, patienceMs }: DatabaseOptions = {}): Database {
+  const pool = new pg.Pool({
+    ...{
+      connectionString: url,
+      max,
+      types,
+      options: session.map((setting) => `-c ${setting}`).join(' '),
+      idleTimeoutMillis: IDLE_MS,
+    },
+    ...{ connectionTimeoutMillis: patienceMs ?? CONNECT_MS, keepAlive: true, keepAliveInitialDelayMillis: CONNECT_MS },
+    ...(patienceMs === undefined ? {} : { query_timeout: patienceMs }),
+  });
   // A lost connection, idle or in a transaction, is told by the next statement on it; without listeners it would end the process.
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));

@@ -1,4 +1,5 @@
 import { hash } from '@node-rs/argon2';
+import { cityTaxLateCharge, FIRST_DAY } from '../domain/late-charge-settings.ts';
 import { loadCalendar } from './reference/calendar.ts';
 import { departments, groups, receivables, taxItems } from './reference/book.ts';
 import { loadFirstRules } from './reference/rules.ts';
@@ -7,13 +8,14 @@ import { demoPassword, demoStaff } from './reference/staff.ts';
 import type { Queryable } from './database.ts';
 
 /**
- * Writes what every installation begins with: departments, groups, receivables with their first settings, tax items, the operating
+ * Writes what every installation begins with: departments, groups, receivables with their first settings and late charges, tax items, the operating
  * calendar of the fiscal years 2025–2028 and rule version 1 per receivable; in a demo also the staff. What exists already is left alone, so it may be repeated.
  */
 export async function loadReference(tx: Queryable, options: { demo: boolean }): Promise<void> {
   await loadDepartments(tx);
   await loadGroups(tx);
   await loadReceivables(tx);
+  await loadLateCharges(tx);
   await loadTaxItems(tx);
   await loadCalendar(tx, { first: 2025, last: 2028 });
   await loadFirstRules(tx);
@@ -45,6 +47,15 @@ async function loadReceivables(tx: Queryable): Promise<void> {
      SELECT r->>'code', r->>'group', r->>'department', r->>'nameJa', r->>'nameEn', position, r->'settings'
        FROM jsonb_array_elements($1::jsonb) WITH ORDINALITY AS t(r, position) ON CONFLICT DO NOTHING`,
     [JSON.stringify(rows)],
+  );
+}
+
+/** City tax's law for all: the premiums' ordinances differ by city and were not found, so the city corrects them on the settings page. */
+async function loadLateCharges(tx: Queryable): Promise<void> {
+  await tx.query(
+    `INSERT INTO late_charge_rule (receivable_code, applies_from, settings)
+     SELECT code, $1, $2 FROM receivable r WHERE NOT EXISTS (SELECT FROM late_charge_rule WHERE receivable_code = r.code)`,
+    [FIRST_DAY, JSON.stringify(cityTaxLateCharge)],
   );
 }
 

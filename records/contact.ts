@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { EffectChannel, Outcome, Session, SpokeWith } from '../domain/codes.ts';
-import type { ReceivableSettings } from '../domain/receivable.ts';
+import type { RuleSet } from '../domain/rules.ts';
 import { addDays, dateOf } from '../domain/time.ts';
 import type { Queryable } from '../prisma/database.ts';
 import { touchAccounts } from './account.ts';
@@ -27,16 +27,17 @@ export interface NewContact {
 }
 
 /**
- * Writes one 経過記録 with what was owed at that moment (`contact_line`), its effect window when the receivable's settings say that this
- * outcome opens one, its text, its ledger row and the nudge. Returns the contact's id.
+ * Writes one 経過記録 with what was owed at that moment (`contact_line`), its effect window when the account's rules say that this outcome
+ * opens one, its text, its ledger row and the nudge. Returns the contact's id.
  */
 export async function recordContact(tx: Queryable, actor: Actor, contact: NewContact): Promise<string> {
   const id = randomUUID();
   const onDate = contact.onDate ?? dateOf(contact.at);
-  const { rows } = await tx.query<{ episode_id: string | null; settings: ReceivableSettings }>(
-    `SELECT e.id AS episode_id, r.settings
-       FROM account a JOIN receivable r ON r.code = a.receivable_code
-       LEFT JOIN LATERAL (SELECT id FROM episode WHERE account_id = a.id ORDER BY no DESC LIMIT 1) e ON true
+  const { rows } = await tx.query<{ episode_id: string | null; effect: RuleSet['effect'] }>(
+    `SELECT e.id AS episode_id, v.content->'effect' AS effect
+       FROM account a
+       LEFT JOIN LATERAL (SELECT id, rule_version_id FROM episode WHERE account_id = a.id ORDER BY no DESC LIMIT 1) e ON true
+       JOIN rule_version v ON v.id = e.rule_version_id OR (e.id IS NULL AND v.receivable_code = a.receivable_code AND v.status = 'active')
       WHERE a.id = $1`,
     [contact.accountId],
   );
@@ -79,13 +80,13 @@ export async function recordContact(tx: Queryable, actor: Actor, contact: NewCon
     subject: { kind: 'contact', id },
     detail: { kind: contact.kind, outcome: contact.outcome, spokeWith: contact.spokeWith ?? null, textHmac },
   });
-  if (account.settings.windowOutcomes.includes(contact.outcome)) {
+  if (account.effect.windowOutcomes.includes(contact.outcome)) {
     await openWindow(tx, actor, {
       contactId: id,
       contact,
       onDate,
       episodeId: account.episode_id,
-      settings: account.settings,
+      effect: account.effect,
     });
   }
   await touchAccounts(tx, [contact.accountId], `contact_${contact.kind}`);
@@ -104,16 +105,16 @@ interface Opening {
   contact: NewContact;
   onDate: string;
   episodeId: string | null;
-  settings: ReceivableSettings;
+  effect: RuleSet['effect'];
 }
 
 async function openWindow(
   tx: Queryable,
   actor: Actor,
-  { contactId, contact, onDate, episodeId, settings }: Opening,
+  { contactId, contact, onDate, episodeId, effect }: Opening,
 ): Promise<void> {
   const channel: EffectChannel = contact.kind === 'letter' ? 'letter' : 'call';
-  const toDate = addDays(onDate, channel === 'letter' ? settings.letterWindowDays : settings.callWindowDays);
+  const toDate = addDays(onDate, channel === 'letter' ? effect.letterWindowDays : effect.callWindowDays);
   const { rows } = await tx.query<{ id: string }>(
     `INSERT INTO effect_window (contact_id, account_id, episode_id, channel, from_date, to_date)
      SELECT $1,$2,$3,$4,$5,$6 WHERE EXISTS (SELECT FROM contact_line WHERE contact_id = $1) RETURNING id`,

@@ -2,7 +2,18 @@ import type { Queryable } from '../prisma/database.ts';
 
 /** What changed, for open browsers to ask again: a noun of the screen and an id, never a person's data. */
 export interface ChangeEvent {
-  noun: 'call' | 'task' | 'letter_batch' | 'exchange_file' | 'message' | 'hand_over' | 'sms' | 'clock' | 'demo';
+  noun:
+    | 'call'
+    | 'task'
+    | 'letter_batch'
+    | 'exchange_file'
+    | 'message'
+    | 'hand_over'
+    | 'sms'
+    | 'rule'
+    | 'simulation'
+    | 'clock'
+    | 'demo';
   id?: string;
   /** Only this person's browsers */
   staffId?: string;

@@ -1,11 +1,11 @@
 import { addDays, dateOf } from '../domain/time.ts';
-import { lateChargeEstimate } from '../domain/late-charge.ts';
 import { problem } from '../domain/problem.ts';
 import type { ReceivableSettings } from '../domain/receivable.ts';
 import type { Queryable } from '../prisma/database.ts';
 import { touchAccounts } from './account.ts';
 import { announce } from './event.ts';
 import { passGate } from './gate.ts';
+import { estimatedCharges } from './late-charge.ts';
 import { type Actor, appendLedger } from './ledger.ts';
 
 /** Printing and enclosing are checked by hand: more than this many envelopes are two batches (printing.md). */
@@ -61,7 +61,7 @@ export async function cutOff(tx: Queryable, batchId: string, at: Date): Promise<
     else taken.push(letter);
   }
   await putIn(tx, batchId, taken, at);
-  await takeLines(tx, taken, batch.settings, today);
+  await takeLines(tx, taken, today);
   await tx.query(
     `UPDATE letter_batch SET state = 'cut_off', cut_off_at = $2, payments_as_of = $3, designated_due = $4, charge_as_of = $5 WHERE id = $1`,
     [batchId, at, batch.payments_as_of, addDays(today, batch.settings.letterTermDays), today],
@@ -114,21 +114,17 @@ async function putIn(tx: Queryable, batchId: string, letters: readonly Letter[],
 }
 
 /** The lines as the letters will say them: still owed, sent a 督促状, neither held nor time-barred; with the day's late charge. */
-async function takeLines(
-  tx: Queryable,
-  letters: readonly Letter[],
-  settings: ReceivableSettings,
-  today: string,
-): Promise<void> {
+async function takeLines(tx: Queryable, letters: readonly Letter[], today: string): Promise<void> {
   const letterIds = letters.map(({ id }) => id);
   const { rows } = await tx.query<{
     letter_id: string;
     line_id: string;
+    receivable_code: string;
     balance: number;
     due_date: string;
     demand_date: string;
   }>(
-    `SELECT t.letter_id, l.id AS line_id, b.balance, l.due_date, l.demand_date
+    `SELECT t.letter_id, l.id AS line_id, a.receivable_code, b.balance, l.due_date, l.demand_date
        FROM unnest($1::uuid[], $2::uuid[]) AS t(letter_id, account_id) JOIN account a ON a.id = t.account_id
        JOIN arrears_line l ON l.account_id = a.id JOIN line_balance b ON b.line_id = l.id
       WHERE b.balance > 0 AND l.demand_date IS NOT NULL AND (l.prescription_date IS NULL OR l.prescription_date > $3)
@@ -138,15 +134,27 @@ async function takeLines(
                            AND (h.scope = 'debtor' OR h.account_id = a.id AND h.scope = 'account' OR h.line_id = l.id))`,
     [letterIds, letters.map(({ account_id }) => account_id), today],
   );
-  const charges = rows.map(
-    (row) =>
-      lateChargeEstimate(row.balance, row.due_date, today, settings.lateCharge, { demandDate: row.demand_date }).charge,
+  const charges = await estimatedCharges(
+    tx,
+    rows.map((row) => ({
+      lineId: row.line_id,
+      receivableCode: row.receivable_code,
+      balance: row.balance,
+      dueDate: row.due_date,
+      demandDate: row.demand_date,
+    })),
+    today,
   );
   await tx.query('DELETE FROM letter_line WHERE letter_id = ANY($1::uuid[])', [letterIds]);
   await tx.query(
     `INSERT INTO letter_line (letter_id, line_id, outstanding, late_charge)
      SELECT letter_id, line_id, outstanding, late_charge
        FROM unnest($1::uuid[], $2::uuid[], $3::integer[], $4::integer[]) AS t(letter_id, line_id, outstanding, late_charge)`,
-    [rows.map((row) => row.letter_id), rows.map((row) => row.line_id), rows.map((row) => row.balance), charges],
+    [
+      rows.map((row) => row.letter_id),
+      rows.map((row) => row.line_id),
+      rows.map((row) => row.balance),
+      rows.map((row) => charges.get(row.line_id) ?? 0),
+    ],
   );
 }

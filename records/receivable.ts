@@ -11,7 +11,7 @@ export interface NewReceivable {
   like: string;
 }
 
-/** A further receivable with the settings, one tax item and the active rules of another; false when the code is taken or a name unknown. */
+/** A further receivable with the settings, late charges, one tax item and the active rules of another; false when the code is taken or a name unknown. */
 export async function addReceivable(tx: Queryable, receivable: NewReceivable): Promise<boolean> {
   const { code, group_code, department_code, name_ja, name_en, like } = receivable;
   const { rowCount } = await tx.query(
@@ -25,6 +25,10 @@ export async function addReceivable(tx: Queryable, receivable: NewReceivable): P
   await tx.query(
     `INSERT INTO tax_item (code, receivable_code, name_ja, name_en, position) VALUES ($1, $1, $2, $3, (SELECT max(position) + 1 FROM tax_item))`,
     [code, name_ja, name_en],
+  );
+  await tx.query(
+    'INSERT INTO late_charge_rule SELECT $1, applies_from, settings FROM late_charge_rule WHERE receivable_code = $2',
+    [code, like],
   );
   await tx.query(
     `INSERT INTO rule_version (receivable_code, version, status, content, content_hash, effective_from)

@@ -5,7 +5,7 @@ import { businessClock } from '../activities/clock.ts';
 import type { Clock } from '../domain/clock.ts';
 import { env } from '../env.ts';
 import { noticeRestore } from '../activities/restored-database.ts';
-import { createDatabase, type Database } from '../prisma/database.ts';
+import { createDatabase, type Database, type DatabaseOptions } from '../prisma/database.ts';
 import { Advice } from './advice.ts';
 
 /** What each of the product's processes opens first. */
@@ -20,8 +20,8 @@ export interface Services {
 }
 
 /** Connects as the environment says; closes the gate when the database was restored. It must have been migrated and hold its installation. */
-export async function openServices(): Promise<Services> {
-  const db = createDatabase(databaseUrl());
+export async function openServices(options: Pick<DatabaseOptions, 'patienceMs'> = {}): Promise<Services> {
+  const db = createDatabase(databaseUrl(), options);
   const { id, demo } = await readInstallation(db);
   await noticeRestore(db);
   const keys = env.CODEC_KEY

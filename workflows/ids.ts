@@ -23,7 +23,7 @@ export function ofAccount(workflowId: string): Pick<AccountRun, 'accountId' | 'e
 }
 
 /** `main` runs workflows, decisions and maintenance; the others carry outward activities, each with its own rate limit. */
-export const queueKinds = ['main', 'sms', 'letters', 'exchange'] as const;
+export const queueKinds = ['main', 'sms', 'letters', 'exchange', 'simulation'] as const;
 export type QueueKind = (typeof queueKinds)[number];
 
 export function taskQueue(installation: string, kind: QueueKind): string {
@@ -45,6 +45,14 @@ export function letterBatchWorkflowId(installation: string, batchId: string): st
 
 export function exchangeWorkflowId(installation: string, fileId: string): string {
   return `${part(installation)}/exchange/${uuid(fileId)}`;
+}
+
+export function ruleMigrationWorkflowId(installation: string, migrationId: string): string {
+  return `${part(installation)}/rule-migration/${uuid(migrationId)}`;
+}
+
+export function simulationWorkflowId(installation: string, simulationId: string): string {
+  return `${part(installation)}/simulation/${uuid(simulationId)}`;
 }
 
 function part(text: string): string {

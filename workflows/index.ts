@@ -2,4 +2,6 @@
 export { account } from './account.ts';
 export { takeInFile } from './exchange.ts';
 export { letterBatch } from './letter-batch.ts';
+export { migrateRules } from './rule-migration.ts';
+export { simulate } from './simulation.ts';
 export { archive, checkLedger, pollSms, reconcile, sealLedger, sweep } from './maintenance.ts';

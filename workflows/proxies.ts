@@ -6,10 +6,13 @@ import type { SmsActivities } from '../activities/sms/send-sms.ts';
 import { siblingQueue } from './ids.ts';
 import type { OutwardAct } from './next.ts';
 
-/** Local: a decision is one short transaction, and a task queue hop would cost three events each time. */
+/**
+ * Local: a decision is one short transaction, and a task queue hop would cost three events each time. Tried again each minute at the
+ * latest, so that a case is not late by more when the database was away.
+ */
 export const { decide } = proxyLocalActivities<DecideActivities>({
   startToCloseTimeout: '1 minute',
-  retry: { initialInterval: '1 second', maximumInterval: '5 minutes' },
+  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 
 /** Upkeep that the next run of its schedule repeats anyway. */

@@ -109,9 +109,9 @@ async function openWindows(tx: Queryable): Promise<void> {
   await tx.query(
     `INSERT INTO effect_window (contact_id, account_id, channel, from_date, to_date)
      SELECT i.id, i.account_id, CASE WHEN i.kind = 'letter' THEN 'letter' ELSE 'call' END, i.on_date,
-            i.on_date + (r.settings->>CASE WHEN i.kind = 'letter' THEN 'letterWindowDays' ELSE 'callWindowDays' END)::integer
-       FROM fresh i JOIN receivable r ON r.code = i.receivable
-      WHERE r.settings->'windowOutcomes' ? i.outcome AND EXISTS (SELECT FROM contact_line l WHERE l.contact_id = i.id)`,
+            i.on_date + (v.content->'effect'->>CASE WHEN i.kind = 'letter' THEN 'letterWindowDays' ELSE 'callWindowDays' END)::integer
+       FROM fresh i JOIN rule_version v ON v.receivable_code = i.receivable AND v.status = 'active'
+      WHERE v.content->'effect'->'windowOutcomes' ? i.outcome AND EXISTS (SELECT FROM contact_line l WHERE l.contact_id = i.id)`,
   );
 }
 

@@ -94,9 +94,13 @@ function readRecords(text: string, each: (record: string[], lines: number) => vo
 function readHeadings(layout: Layout, record: string[], problems: ExchangeProblem[]): Column[] | null {
   const names = record.map((name) => name.trim());
   const columns = names.map((name) => layout.columns.find((column) => column.name === name));
+  // By their places and in one line: what stands there may be a person's data, when the heading is missing.
+  const unknown = columns.flatMap((column, index) => (column ? [] : [index + 1]));
+  if (unknown.length > 0) {
+    problems.push({ row: 1, column: '', code: 'heading_unknown', params: { position: unknown.join(', ') } });
+  }
   columns.forEach((column, index) => {
-    if (!column) problems.push({ row: 1, column: '', code: 'heading_unknown', params: { position: index + 1 } });
-    else if (names.indexOf(column.name) < index) {
+    if (column && names.indexOf(column.name) < index) {
       problems.push({ row: 1, column: column.name, code: 'heading_twice', params: { heading: column.name } });
     }
   });

@@ -3,7 +3,7 @@ import type { Clock } from '../../domain/clock.ts';
 import { exchangeFileName, type Manifest, manifestOf } from '../../domain/exchange-layout.ts';
 import { problem } from '../../domain/problem.ts';
 import { dateOf, timeOf } from '../../domain/time.ts';
-import type { Database, Queryable } from '../../prisma/database.ts';
+import { type Database, type Queryable, transaction } from '../../prisma/database.ts';
 import { announce } from '../../records/event.ts';
 import { decodeFile } from './encoding.ts';
 import { saveProblems } from './problems.ts';
@@ -30,10 +30,13 @@ export async function receiveFile(db: Database, clock: Clock, received: Received
   const taken = await takenAs(db, manifest);
   if (taken?.sha256 === sha256) throw problem('file_taken', { taken: `${dateOf(taken.at)} ${timeOf(taken.at)}` });
   if (taken) {
-    const id = await keep(db, clock, received, manifest, sha256, 'rejected');
-    await saveProblems(db, id, [
-      { row: 1, column: '', code: 'sequence_taken', params: { sequence: manifest.sequence } },
-    ]);
+    // At once with its error: a list that asks as soon as the file is announced must not find it without one.
+    await transaction(db, async (tx) => {
+      const id = await keep(tx, clock, received, manifest, sha256, 'rejected');
+      await saveProblems(tx, id, [
+        { row: 1, column: '', code: 'sequence_taken', params: { sequence: manifest.sequence } },
+      ]);
+    });
     throw problem('file_sequence', { sequence: manifest.sequence });
   }
   const waiting = await waitingAs(db, manifest, sha256);

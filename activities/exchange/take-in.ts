@@ -6,6 +6,7 @@ import { type Database, rollback, transaction, type Tx } from '../../prisma/data
 import { touchAccounts } from '../../records/account.ts';
 import { recordChanges } from '../../records/changes.ts';
 import { type Actor, appendLedger } from '../../records/ledger.ts';
+import { activateRules } from '../rule-activation.ts';
 import { applyRows, waitForIntake } from './apply.ts';
 import { claim, type FileOutcome, refuse, saveCounts, saveProgress, settle } from './file-state.ts';
 import { lastTaken, loadFile, readStored, type StoredFile, wholeFileProblems } from './file.ts';
@@ -58,6 +59,7 @@ export async function commitFile(
   if (claimed === 'not_checked') throw problem('wrong_state', { state: file.state });
   faultPoint('intake.claimed');
   const now = await clock.now();
+  await activateRules(db, now);
   try {
     return await transaction(db, async (tx) => {
       const tried = await readAndApply(tx, file, now, (done) => saveProgress(db, fileId, done));

@@ -1,6 +1,7 @@
 import { mkdir, open, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
+import { endsInMidLine } from '../mid-line.ts';
 import { Seal } from './statement.ts';
 
 /** The database was restored to an earlier moment, which took these seals; numbers go on after `kept`. Signed like a seal. */
@@ -74,13 +75,6 @@ function readLine(line: string): AnchorLine | null {
   } catch {
     return null;
   }
-}
-
-async function endsInMidLine(handle: Awaited<ReturnType<typeof open>>): Promise<boolean> {
-  const { size } = await handle.stat();
-  if (size === 0) return false;
-  const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, size - 1);
-  return buffer.toString() !== '\n';
 }
 
 /** A new file's name is on disk only when its folder is. */

@@ -39,6 +39,7 @@ export type CallSession = ReturnType<typeof createCallSession>;
 
 const RETRY_MS = 500;
 const RETRIES = 20;
+const LOOK_AGAIN_MS = 2_000;
 
 /**
  * One call while it is up. Everything happens in one line, a note at a time: written first, then the next step that is due (`advance`), so
@@ -56,13 +57,22 @@ export function createCallSession(call: OutgoingCall, deps: SessionDeps, known: 
     return line;
   }
 
-  /** A refusal of Asterisk ends the call; when it was out of reach, `resume` takes it up again. */
+  /** A refusal of Asterisk ends the call; when it could not be asked, the call is looked at again until it can. */
   async function failed(error: unknown): Promise<void> {
     if (signal.aborted) return;
     log.error({ callId: call.id, code: error instanceof AriRefused ? error.message : 'failed' }, 'Call step failed');
-    if (!(error instanceof AriRefused)) return;
-    await write(own('HangUpRequested', 'operator')).catch(() => undefined);
-    await Promise.allSettled([legs.hangUp('operator'), legs.hangUp('debtor')]);
+    if (error instanceof AriRefused) {
+      await write(own('HangUpRequested', 'operator')).catch(() => undefined);
+      const hungUp = await Promise.allSettled([legs.hangUp('operator'), legs.hangUp('debtor')]);
+      if (hungUp.every(({ status }) => status === 'fulfilled')) return;
+    }
+    void lookAgain();
+  }
+
+  /** Its websocket may live while commands fail: then no reconnection takes the call up, and its home would be held for ever. */
+  async function lookAgain(): Promise<void> {
+    await sleep(LOOK_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    await inOrder(look);
   }
 
   async function write(note: Note): Promise<void> {

@@ -1,7 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { ProblemError, problem, problems } from '../../domain/problem.ts';
+import { type ProblemCode, ProblemError, problem, problems } from '../../domain/problem.ts';
+import { isDatabaseAway } from '../../prisma/database-away.ts';
+import { isDiskFull } from '../../setup/disk.ts';
 import type { Gateway } from './gateway.ts';
 import { SECRET_HEADER } from './gateway-client.ts';
 
@@ -17,8 +19,7 @@ export function buildGatewayServer(gateway: Gateway, secret: string): FastifyIns
   const app = fastify({ logger: false, bodyLimit: 10_000 });
 
   app.setErrorHandler((error, _request, reply) => {
-    const known =
-      error instanceof ProblemError ? error : problem(error instanceof z.ZodError ? 'bad_request' : 'internal');
+    const known = error instanceof ProblemError ? error : problem(codeOf(error));
     return reply.code(problems[known.code][0]).send({ code: known.code, params: known.params });
   });
 
@@ -45,6 +46,12 @@ export function buildGatewayServer(gateway: Gateway, secret: string): FastifyIns
   });
 
   return app;
+}
+
+function codeOf(error: unknown): ProblemCode {
+  if (error instanceof z.ZodError) return 'bad_request';
+  if (isDiskFull(error)) return 'disk_full';
+  return error instanceof Error && isDatabaseAway(error) ? 'database_away' : 'internal';
 }
 
 function isSame(given: string | string[] | undefined, secret: string): boolean {

@@ -5,7 +5,7 @@ import { type Database, transaction } from '../../prisma/database.ts';
 import { cancelUnstartedCalls, outgoingCall } from '../../records/call-line.ts';
 import type { EffectJournal } from '../effect-journal.ts';
 import { keyOfIntent } from '../../records/intent.ts';
-import { createAriClient } from './ari-client.ts';
+import { type AriOptions, createAriClient } from './ari-client.ts';
 import { beginCall } from './begin-call.ts';
 import type { CallVerb } from './call-session.ts';
 import type { TelephonySettings } from './legs.ts';
@@ -17,7 +17,7 @@ export interface GatewayDeps {
   clock: Clock;
   log: Pick<Logger, 'info' | 'warn' | 'error'>;
   /** `url`: `http://asterisk:8088` */
-  ari: { url: string; user: string; password: string };
+  ari: Pick<AriOptions, 'url' | 'user' | 'password' | 'requestTimeoutMs'>;
   settings?: Partial<TelephonySettings>;
   /** Where rings are noted outside the database, before they are made */
   journal?: EffectJournal;

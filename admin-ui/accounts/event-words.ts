@@ -75,6 +75,8 @@ export function resultOf({ code: act, at, detail, until }: EventWire, words: Wor
       });
     case 'designated_due':
       return date('designatedDue');
+    case 'rule_moved':
+      return stepOf(detail, words);
     case 'run_resumed':
       return code('losses', textOf(detail, 'loss'));
     case 'sms_receipt':

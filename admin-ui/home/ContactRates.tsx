@@ -5,7 +5,7 @@ import { StateChip } from '../parts/StateChip.tsx';
 import type { HomeWire } from './Home.tsx';
 
 /** Name, bar, percent, target, verdict */
-const columns = { ja: '76px minmax(0, 1fr) 56px 74px 78px', en: '108px minmax(0, 1fr) 52px 46px 92px' };
+const columns = { ja: '76px minmax(0, 1fr) 56px 74px 78px', en: '118px minmax(0, 1fr) 56px 46px 88px' };
 
 /** 接触率 of the month by group against the contract's 40/35/55 %. */
 export function ContactRates({ rates }: { rates: HomeWire['contact_rates'] }) {

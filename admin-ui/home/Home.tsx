@@ -2,6 +2,7 @@ import { Box } from '@mui/material';
 import type { Home as HomeAnswer } from '../../api/schemas/home.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { Figure } from '../parts/Figure.tsx';
+import { listPath } from '../parts/list-path.ts';
 import { Page, Pane, Panes } from '../parts/Page.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
@@ -32,7 +33,7 @@ function CentreHome({ works }: { works: boolean }) {
   return (
     <Page
       title={t('home.title')}
-      about={t('about.home')}
+      about={t(works ? 'about.home' : 'about.overview')}
       beside={
         <span>
           {home && home.allotted.length > 0
@@ -59,10 +60,22 @@ function CentreHome({ works }: { works: boolean }) {
                     pt: 3,
                   }}
                 >
-                  <Figure label={t('home.noResult')} value={home.other.no_result} to="/tasks?filter=no_result" />
+                  <Figure
+                    label={t('home.noResult')}
+                    value={home.other.no_result}
+                    to={listPath('tasks', { state: 'no_result' })}
+                  />
                   <Figure label={t('home.lettersToCheck')} value={home.other.letters_to_check} to="/letters" />
-                  <Figure label={t('home.messages')} value={home.other.messages_answered} to="/messages" />
-                  <Figure label={t('home.promises')} value={counts?.promises ?? '—'} to="/promises" />
+                  <Figure
+                    label={t('home.messages')}
+                    value={home.other.messages_answered}
+                    to="/messages?state=answered"
+                  />
+                  <Figure
+                    label={t('home.promises')}
+                    value={counts?.promises ?? '—'}
+                    to={listPath('promises', { state: 'open' })}
+                  />
                 </Box>
               </Box>
               <Queue

@@ -6,6 +6,7 @@ import { ItemState } from '../messages/ItemTable.tsx';
 import { useWords } from '../i18n/useWords.ts';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { Figure } from '../parts/Figure.tsx';
+import { listPath } from '../parts/list-path.ts';
 import { Page, Pane, Panes } from '../parts/Page.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
@@ -49,7 +50,7 @@ export function OfficeHome() {
                 label={t('home.exchangeErrors')}
                 value={counts?.exchange_errors ?? '—'}
                 unit={t('home.items')}
-                to="/exchange"
+                to={listPath('exchange', { state: 'rejected' })}
               />
             ) : null}
           </Box>

@@ -1,8 +1,8 @@
 import { Box } from '@mui/material';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import { formatYen } from '../../domain/money.ts';
 import { useWords } from '../i18n/useWords.ts';
+import { ListLink } from '../parts/ListLink.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
 import type { HomeWire } from './Home.tsx';
@@ -10,20 +10,25 @@ import type { HomeWire } from './Home.tsx';
 /** 前回の運営日以降: what came in and changed while nobody was here; each line opens what it counts. */
 export function Since({ since }: { since: HomeWire['happened'] }) {
   const { t } = useWords();
-  const rows: [to: string, what: string, figure: ReactNode][] = [
+  const rows: [to: string, what: string, figure: ReactNode, filter?: Record<string, string>][] = [
     [
-      '/exchange',
+      'exchange',
       t('home.filesTaken', { smart_count: since.files_taken }),
       t('home.fileErrors', { smart_count: since.file_errors }),
     ],
     [
-      '/payments',
+      'payments',
       t('home.paymentsIn', { smart_count: since.payments.count, withdrawn: since.tasks_withdrawn }),
       `${formatYen(since.payments.yen)}${t('common.yen')}`,
     ],
-    ['/promises', t('home.promisesBroken'), t('common.cases', { smart_count: since.promises_broken })],
-    ['/letters', t('home.lettersDue'), t('common.letters', { smart_count: since.letters_due })],
-    ['/tasks', t('home.tasksMade'), t('common.cases', { smart_count: since.tasks_made })],
+    [
+      'promises',
+      t('home.promisesBroken'),
+      t('common.cases', { smart_count: since.promises_broken }),
+      { state: 'broken' },
+    ],
+    ['letters', t('home.lettersDue'), t('common.letters', { smart_count: since.letters_due })],
+    ['tasks', t('home.tasksMade'), t('common.cases', { smart_count: since.tasks_made })],
   ];
   return (
     <Box>
@@ -36,12 +41,14 @@ export function Since({ since }: { since: HomeWire['happened'] }) {
       >
         {t('home.since')}
       </SectionHead>
-      {rows.map(([to, what, figure]) => (
+      {rows.map(([resource, what, figure, filter]) => (
         <Box
-          key={to}
+          key={resource}
           sx={{ display: 'flex', justifyContent: 'space-between', py: 1.5, borderTop: '1px solid var(--line)' }}
         >
-          <Link to={to}>{what}</Link>
+          <ListLink resource={resource} {...(filter ? { filter } : {})}>
+            {what}
+          </ListLink>
           <b>{figure}</b>
         </Box>
       ))}

@@ -2,8 +2,9 @@ import { Box } from '@mui/material';
 import { formatYen } from '../../domain/money.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { Figure } from '../parts/Figure.tsx';
+import { listPath } from '../parts/list-path.ts';
 import { SectionHead } from '../parts/SectionHead.tsx';
-import { timeOf } from '../../domain/time.ts';
+import { dateOf, timeOf } from '../../domain/time.ts';
 import { useBusinessNow } from '../providers/status.ts';
 import type { HomeWire } from './Home.tsx';
 
@@ -15,6 +16,8 @@ export function Today({ today }: { today: HomeWire['today'] }) {
   const now = useBusinessNow(60_000);
   const top = Math.max(1, ...today.by_hour.map(({ calls, plan }) => Math.max(calls, plan)));
   const percent = today.calls > 0 ? `${((today.connected / today.calls) * 100).toFixed(1)}%` : '';
+  const date = now ? dateOf(now) : null;
+  const contacts = listPath('contacts', date ? { from_date: date, to_date: date, kind: 'call' } : {});
   const width = today.by_hour.length > 0 ? 100 / today.by_hour.length : 100;
   return (
     <Box>
@@ -30,9 +33,9 @@ export function Today({ today }: { today: HomeWire['today'] }) {
           label={t('home.calls')}
           value={today.calls}
           unit={t('home.ofPlan', { plan: today.calls_plan })}
-          to="/contacts"
+          to={contacts}
         />
-        <Figure label={t('home.connected')} value={today.connected} unit={percent} to="/contacts" />
+        <Figure label={t('home.connected')} value={today.connected} unit={percent} to={contacts} />
         <Figure
           label={t('home.promised')}
           value={today.promises}

@@ -1,10 +1,10 @@
 import { Box, Popover } from '@mui/material';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, type RefObject } from 'react';
-import { Link } from 'react-router';
 import type { Happened as HappenedAnswer } from '../../api/schemas/demo.ts';
 import { moment } from '../i18n/dates.ts';
 import { useWords } from '../i18n/useWords.ts';
+import { ListLink } from '../parts/ListLink.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
 import { Yen } from '../parts/Yen.tsx';
 import { api } from '../providers/http.ts';
@@ -39,7 +39,7 @@ export function Happened({ since, anchor, onClose }: HappenedProps) {
       </SectionHead>
       {rows.length === 0 ? <p>{t('demo.nothing')}</p> : null}
       <ul>
-        {rows.map(({ to, what, figure }) => (
+        {rows.map(({ resource, filter, what, figure }) => (
           <Box
             component="li"
             key={what}
@@ -51,9 +51,9 @@ export function Happened({ since, anchor, onClose }: HappenedProps) {
               borderTop: '1px solid var(--line)',
             }}
           >
-            <Link to={to} onClick={onClose}>
+            <ListLink resource={resource} filter={filter} onClick={onClose}>
               {what}
-            </Link>
+            </ListLink>
             <b>{figure}</b>
           </Box>
         ))}
@@ -63,37 +63,37 @@ export function Happened({ since, anchor, onClose }: HappenedProps) {
 }
 
 interface Line {
-  to: string;
+  resource: string;
+  filter: Record<string, string>;
   what: string;
   count: number;
   figure: ReactNode;
 }
 
 function linesOf(data: Wire<HappenedAnswer>, t: ReturnType<typeof useWords>['t']): Line[] {
-  const line = (to: string, what: string, count: number, figure: ReactNode = count): Line => ({
-    to,
+  const line = (resource: string, what: string, count: number, filter: Record<string, string> = {}): Line => ({
+    resource,
+    filter,
     what,
     count,
-    figure,
+    figure: count,
   });
   const { payments } = data;
   return [
-    line('/exchange', t('demo.filesTaken'), data.files_taken),
-    line('/exchange', t('demo.fileErrors'), data.file_errors),
-    line(
-      '/payments',
-      t('demo.payments', { count: payments.count }),
-      payments.count,
-      <Yen amount={payments.yen} unit />,
-    ),
-    line('/contacts', t('demo.calls', { colleagues: data.calls_by_colleagues }), data.calls),
-    line('/promises', t('demo.promisesMade'), data.promises_made),
-    line('/promises', t('demo.promisesKept'), data.promises_kept),
-    line('/promises', t('demo.promisesBroken'), data.promises_broken),
-    line('/sms', t('demo.smsSent'), data.sms_sent),
-    line('/letters', t('demo.lettersDue'), data.letters_due),
-    line('/letters', t('demo.lettersHandedOver'), data.letters_handed_over),
-    line('/tasks', t('demo.tasksMade'), data.tasks_made),
-    line('/tasks', t('demo.tasksWithdrawn'), data.tasks_withdrawn),
+    line('exchange', t('demo.filesTaken'), data.files_taken),
+    line('exchange', t('demo.fileErrors'), data.file_errors, { state: 'rejected' }),
+    {
+      ...line('payments', t('demo.payments', { count: payments.count }), payments.count),
+      figure: <Yen amount={payments.yen} unit />,
+    },
+    line('contacts', t('demo.calls', { colleagues: data.calls_by_colleagues }), data.calls),
+    line('promises', t('demo.promisesMade'), data.promises_made),
+    line('promises', t('demo.promisesKept'), data.promises_kept, { state: 'kept' }),
+    line('promises', t('demo.promisesBroken'), data.promises_broken, { state: 'broken' }),
+    line('sms', t('demo.smsSent'), data.sms_sent),
+    line('letters', t('demo.lettersDue'), data.letters_due),
+    line('letters', t('demo.lettersHandedOver'), data.letters_handed_over),
+    line('tasks', t('demo.tasksMade'), data.tasks_made),
+    line('tasks', t('demo.tasksWithdrawn'), data.tasks_withdrawn, { state: 'withdrawn' }),
   ].filter(({ count }) => count > 0);
 }

@@ -31,7 +31,11 @@ export function SearchField() {
   const form = useRef<HTMLFormElement>(null);
   const [open, setOpen] = useState(false);
   const search = useVerb<{ text: string }, Found>({ path: '/api/search' });
-  useHotkey('alt+k', () => input.current?.select(), { note: t('frame.keySearch'), group: 'frame', enabled: mayRead });
+  const begin = () => {
+    setOpen(false);
+    input.current?.select();
+  };
+  useHotkey('alt+k', begin, { note: t('frame.keySearch'), group: 'frame', enabled: mayRead });
   if (!mayRead) return null;
 
   function submit(event: FormEvent) {

@@ -12,12 +12,14 @@ import { StagePane } from './StagePane.tsx';
 
 export interface BatchPanesProps {
   batch: Batch;
+  /** Somebody works on this batch: it stays, also when another would be proposed */
+  onWork: () => void;
   onPdf: () => void;
   onHanded: () => void;
 }
 
 /** The chosen batch: its envelopes, the act that is due, and the count that must come out even. */
-export function BatchPanes({ batch, onPdf, onHanded }: BatchPanesProps) {
+export function BatchPanes({ batch, onWork, onPdf, onHanded }: BatchPanesProps) {
   const { t } = useWords();
   const staffId = useSession()?.staff.id ?? '';
   const { data: letters = [], error, isSuccess } = useEnvelopes(batch.id);
@@ -52,10 +54,13 @@ export function BatchPanes({ batch, onPdf, onHanded }: BatchPanesProps) {
             round={round}
             batchId={batch.id}
             onPick={(id) => setPlace({ id, after: 0 })}
-            onDone={(letter) => setPlace({ id: null, after: letter.envelope_no ?? 0 })}
+            onDone={(letter) => {
+              onWork();
+              setPlace({ id: null, after: letter.envelope_no ?? 0 });
+            }}
           />
         ) : (
-          <StagePane batch={batch} letter={picked} onPdf={onPdf} onHanded={onHanded} />
+          <StagePane batch={batch} letter={picked} onPrinted={onWork} onPdf={onPdf} onHanded={onHanded} />
         )}
       </Pane>
       <Pane label={t('letters.counts')} column>

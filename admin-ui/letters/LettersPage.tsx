@@ -29,7 +29,7 @@ export function LettersPage() {
   return (
     <Page
       title={t('letters.title')}
-      about={t('about.letters')}
+      about={t(receives ? 'about.receiving' : 'about.letters')}
       beside={now ? <span>{t('letters.workOf', { date: day(dateOf(new Date(now)), language) })}</span> : null}
       end={
         <ToggleGroup

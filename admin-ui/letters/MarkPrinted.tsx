@@ -6,8 +6,8 @@ import { useCan } from '../providers/session.ts';
 import { useVerb } from '../providers/useVerb.ts';
 import type { Batch } from './queries.ts';
 
-/** 印刷した F2: from here on envelopes can be checked. */
-export function MarkPrinted({ batch, onPrinted }: { batch: Batch; onPrinted?: () => void }) {
+/** 印刷した: from here on envelopes can be checked. Not by the key of 一致, which is struck again and again. */
+export function MarkPrinted({ batch, onPrinted }: { batch: Batch; onPrinted?: (() => void) | undefined }) {
   const { t } = useWords();
   const mayPrint = useCan('check', 'letter');
   const queries = useQueryClient();
@@ -16,7 +16,7 @@ export function MarkPrinted({ batch, onPrinted }: { batch: Batch; onPrinted?: ()
   return (
     <>
       <KeyButton
-        keys="f2"
+        keys="alt+enter"
         note={t('letters.markPrinted')}
         variant="contained"
         color="primary"

@@ -5,8 +5,14 @@ import { MarkPrinted } from './MarkPrinted.tsx';
 import type { Batch } from './queries.ts';
 import { useBatchName } from './useBatchName.ts';
 
+interface PdfViewProps {
+  batch: Batch;
+  onPrinted?: (() => void) | undefined;
+  onClose: () => void;
+}
+
 /** The batch's PDF in the page, to be printed from the browser's own viewer. */
-export function PdfView({ batch, onClose }: { batch: Batch; onClose: () => void }) {
+export function PdfView({ batch, onPrinted, onClose }: PdfViewProps) {
   const { t } = useWords();
   const nameOf = useBatchName();
   const path = `/api/letter-batches/${batch.id}/pdf`;
@@ -19,7 +25,13 @@ export function PdfView({ batch, onClose }: { batch: Batch; onClose: () => void 
         <Box component="span" sx={{ fontSize: 13, color: 'var(--ink-2)', mr: 'auto' }}>
           {t('letters.pdfLogged')}
         </Box>
-        <MarkPrinted batch={batch} onPrinted={onClose} />
+        <MarkPrinted
+          batch={batch}
+          onPrinted={() => {
+            onPrinted?.();
+            onClose();
+          }}
+        />
         <Button onClick={onClose}>{t('letters.closePdf')}</Button>
       </Box>
       {navigator.pdfViewerEnabled ? (

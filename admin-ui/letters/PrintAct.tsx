@@ -6,8 +6,14 @@ import { MarkPrinted } from './MarkPrinted.tsx';
 import type { Batch } from './queries.ts';
 import { remaining } from './stages.ts';
 
+interface PrintActProps {
+  batch: Batch;
+  onPrinted?: (() => void) | undefined;
+  onPdf: () => void;
+}
+
 /** The sheets are printed from the PDF, counted, and said to be there. */
-export function PrintAct({ batch, onPdf }: { batch: Batch; onPdf: () => void }) {
+export function PrintAct({ batch, onPrinted, onPdf }: PrintActProps) {
   const { t } = useWords();
   return (
     <Box>
@@ -25,7 +31,7 @@ export function PrintAct({ batch, onPdf }: { batch: Batch; onPdf: () => void }) 
         <Button onClick={onPdf} sx={{ height: 46 }}>
           {t('letters.openPdf')}
         </Button>
-        <MarkPrinted batch={batch} />
+        <MarkPrinted batch={batch} onPrinted={onPrinted} />
       </Box>
     </Box>
   );

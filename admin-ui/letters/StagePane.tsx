@@ -12,12 +12,13 @@ export interface StagePaneProps {
   batch: Batch;
   /** Chosen in the list */
   letter: Letter | undefined;
+  onPrinted?: (() => void) | undefined;
   onPdf: () => void;
   onHanded: () => void;
 }
 
 /** What is due for a batch that is not being checked: making, printing, handing over. */
-export function StagePane({ batch, letter, onPdf, onHanded }: StagePaneProps) {
+export function StagePane({ batch, letter, onPrinted, onPdf, onHanded }: StagePaneProps) {
   const { t } = useWords();
   return (
     <Box sx={{ display: 'grid', gap: 4 }}>
@@ -29,7 +30,7 @@ export function StagePane({ batch, letter, onPdf, onHanded }: StagePaneProps) {
         </Notice>
       ) : null}
       {batch.state === 'failed' ? <Notice severity="warning">{t('letters.failedHelp')}</Notice> : null}
-      {batch.state === 'rendered' ? <PrintAct batch={batch} onPdf={onPdf} /> : null}
+      {batch.state === 'rendered' ? <PrintAct batch={batch} onPrinted={onPrinted} onPdf={onPdf} /> : null}
       {batch.state === 'checked' ? <DeliverAct batch={batch} onHanded={onHanded} /> : null}
       {['handed_over', 'received'].includes(batch.state) ? (
         <Box>

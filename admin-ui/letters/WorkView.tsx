@@ -28,7 +28,8 @@ export function WorkView({ chosen, onChoose, onHanded }: WorkViewProps) {
   const batch = rows.find(({ id }) => id === chosen) ?? proposed(rows);
   const nothing = rows.length === 0 && waiting.data?.length === 0;
 
-  if (pdf && batch?.has_pdf) return <PdfView batch={batch} onClose={() => setPdf(false)} />;
+  if (pdf && batch?.has_pdf)
+    return <PdfView batch={batch} onPrinted={() => onChoose(batch.id)} onClose={() => setPdf(false)} />;
   return (
     <Box sx={{ display: 'grid', gridTemplateRows: 'auto auto minmax(0, 1fr)', minHeight: 0 }}>
       <Box sx={error ? { px: 6, pt: 3 } : undefined}>
@@ -44,7 +45,15 @@ export function WorkView({ chosen, onChoose, onHanded }: WorkViewProps) {
           before={<WaitingRows waiting={waiting.data ?? []} onOpened={onChoose} onProblem={setProblem} />}
         />
       )}
-      {batch ? <BatchPanes key={batch.id} batch={batch} onPdf={() => setPdf(true)} onHanded={onHanded} /> : null}
+      {batch ? (
+        <BatchPanes
+          key={batch.id}
+          batch={batch}
+          onWork={() => onChoose(batch.id)}
+          onPdf={() => setPdf(true)}
+          onHanded={onHanded}
+        />
+      ) : null}
       {!batch && !nothing && batches.data ? (
         <Box sx={{ p: 6 }}>
           <Notice severity="info">{t('letters.chooseBatch')}</Notice>

@@ -49,7 +49,7 @@ export function useStageText(): (batch: Batch, stage: StageName) => StageText {
           ? { figure: letters(left), note: t('letters.sheetsToCount', { count: batch.page_count ?? 0 }) }
           : {
               figure: String(batch.rendered),
-              note: [stamp(batch.printed_at, batch.on_date), batch.printed_by_name?.split(' ')[0]]
+              note: [stampShort(batch.printed_at, batch.on_date), batch.printed_by_name?.split(' ')[0]]
                 .filter(Boolean)
                 .join('　'),
             };
@@ -77,6 +77,11 @@ export function useStageText(): (batch: Batch, stage: StageName) => StageText {
       };
     }
   };
+}
+
+/** The time on the batch's own day, else the day: beside a name there is no room for both. */
+function stampShort(at: string | null, onDate: string): string {
+  return stamp(at, onDate).split(' ')[0] ?? '';
 }
 
 /** The time alone on the batch's own day, else with its day. */

@@ -6,19 +6,21 @@ import { EmptyState } from '../parts/EmptyState.tsx';
 import { Page, Pane, Panes } from '../parts/Page.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { ToggleGroup } from '../parts/ToggleGroup.tsx';
-import { type Kind, type StateFilter, stateFilters, useCorrespondence } from './correspondence.ts';
+import { type Kind, stateFilters, useCorrespondence } from './correspondence.ts';
 import { ItemDetail } from './ItemDetail.tsx';
 import { ItemTable } from './ItemTable.tsx';
 
 /**
  * 取次 and 引継, from both sides: the list by urgency and age, the selected one whole with its next act. A department sees its own.
- * `?kind=&id=` begins with one.
+ * `?kind=&state=&id=` begin with those; else with the kind of which something is open.
  */
 export function Messages() {
   const { t } = useWords();
   const [query] = useSearchParams();
-  const [kind, setKind] = useState<Kind>(query.get('kind') === 'hand-overs' ? 'hand-overs' : 'messages');
-  const [state, setState] = useState<StateFilter>('open');
+  const [asked, setKind] = useState(kinds.find((kind) => kind === query.get('kind')));
+  const open = { messages: useOpen('messages'), 'hand-overs': useOpen('hand-overs') };
+  const kind = asked ?? (open.messages === 0 && open['hand-overs'] ? 'hand-overs' : 'messages');
+  const [state, setState] = useState(stateFilters[kind].find((each) => each === query.get('state')) ?? 'open');
   const [chosen, choose] = useState<string | null>(query.get('id'));
   const { data, error } = useCorrespondence(kind, state);
   const items = data?.items ?? [];
@@ -32,7 +34,7 @@ export function Messages() {
           <ToggleGroup
             label={t('messages.which')}
             value={kind}
-            choices={kinds.map((value) => ({ value, label: t(`messages.kinds.${value}`) }))}
+            choices={kinds.map((value) => ({ value, label: <KindName kind={value} open={open[value]} /> }))}
             onChange={(next) => {
               setKind(next);
               setState('open');
@@ -71,6 +73,20 @@ export function Messages() {
         </Pane>
       </Panes>
     </Page>
+  );
+}
+
+function useOpen(kind: Kind): number | undefined {
+  return useCorrespondence(kind, 'open').data?.total;
+}
+
+function KindName({ kind, open }: { kind: Kind; open: number | undefined }) {
+  const { t } = useWords();
+  return (
+    <>
+      {t(`messages.kinds.${kind}`)}
+      {open ? <Box sx={{ ml: 1, fontVariantNumeric: 'tabular-nums' }}>{open}</Box> : null}
+    </>
   );
 }
 

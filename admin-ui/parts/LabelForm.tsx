@@ -8,7 +8,8 @@ export function LabelForm({ children, head = 84 }: { children: ReactNode; head?:
       component="dl"
       sx={{
         display: 'grid',
-        gridTemplateColumns: `${head}px minmax(0, 1fr)`,
+        // As wide as said, or as its longest word: a word never runs into the content.
+        gridTemplateColumns: `minmax(${head}px, min-content) minmax(0, 1fr)`,
         borderTop: '1px solid var(--line)',
         bgcolor: 'var(--paper)',
       }}

@@ -20,7 +20,15 @@ export function Totals() {
   ] as const;
   return (
     <Box
-      sx={{ display: 'flex', gap: 6, px: 6, py: 2, alignItems: 'baseline', whiteSpace: 'nowrap', overflow: 'hidden' }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 6,
+        px: 6,
+        py: 2,
+        alignItems: 'baseline',
+        whiteSpace: 'nowrap',
+      }}
     >
       <span>{t('payments.shown', { smart_count: rows.length })}</span>
       {figures.map(([head, amount]) => (

@@ -27,6 +27,7 @@ export function PromiseList() {
       resource="promises"
       title={t('lists.promisesTitle')}
       about={t('about.promises')}
+      empty={t('lists.noPromises')}
       sort={{ field: 'promised_for', order: 'DESC' }}
       filters={
         <>

@@ -16,6 +16,8 @@ const stale: Record<Noun, string[]> = {
   message: ['messages', 'home'],
   hand_over: ['hand-overs', 'messages', 'home'],
   sms: ['sms', 'home'],
+  rule: ['rule-versions', 'rule-migrations', 'channel-stops'],
+  simulation: ['simulations', 'rule-versions'],
   clock: [],
   demo: ['demo'],
 };

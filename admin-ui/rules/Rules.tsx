@@ -1,96 +1,99 @@
-import LockOutlined from '@mui/icons-material/LockOutlined';
-import { Box, Button, MenuItem, TextField } from '@mui/material';
+import { Box } from '@mui/material';
+import { useState } from 'react';
 import { useSearchParams } from 'react-router';
-import { legalDate } from '../i18n/dates.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { Loading } from '../layout/Loading.tsx';
 import { EmptyState } from '../parts/EmptyState.tsx';
 import { Page, Pane, Panes } from '../parts/Page.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { useReceivables } from '../parts/ReceivableFilter.tsx';
-import { StateChip } from '../parts/StateChip.tsx';
-import { useRuleVersions } from './rule-version.ts';
-import { StepTable } from './StepTable.tsx';
-import { VersionFacts } from './VersionFacts.tsx';
+import { RunningStops, StopForm } from './ChannelStops.tsx';
+import { Editor } from './editor/Editor.tsx';
+import { RulesHead } from './RulesHead.tsx';
+import { type Version, type VersionRow, useRuleVersion, useRuleVersions } from './rule-version.ts';
+import { Stages } from './Stages.tsx';
+import { VersionView } from './VersionView.tsx';
 
-/** 規則, to read: the steps of one receivable as sentences, its caps and promises, its versions and who follows them. */
+/**
+ * 規則: one version of one receivable's rules, read as sentences beside what it would change, with what is to be done with it next. The newest
+ * version that is under way is shown first, else the active one.
+ */
 export function Rules() {
-  const { t, code, language } = useWords();
+  const { t, language } = useWords();
   const [query, setQuery] = useSearchParams();
   const receivables = useReceivables();
   const { data: versions, error } = useRuleVersions();
-  const receivable = query.get('receivable') ?? receivables[0]?.code ?? '';
-  const own = (versions ?? []).filter(({ receivable_code }) => receivable_code === receivable);
-  const active = own.find(({ status }) => status === 'active');
-  const shown = own.find(({ id }) => id === query.get('version')) ?? active ?? own[0];
+  const [stopping, setStopping] = useState(false);
+  const code = query.get('receivable') ?? receivables[0]?.code ?? '';
+  const receivable = receivables.find((each) => each.code === code) ?? null;
+  const own = (versions ?? []).filter(({ receivable_code }) => receivable_code === code);
+  const shown = own.find(({ id }) => id === query.get('version')) ?? firstToShow(own);
+  const { data: version, error: versionError } = useRuleVersion(shown?.id);
+  const choose = (id: string) => setQuery({ receivable: code, version: id });
+
+  if (version && query.get('edit') === version.id && version.verbs.edit === null)
+    return <Editor key={`${version.id} ${version.revision}`} version={version} onDone={() => choose(version.id)} />;
   return (
     <Page
       title={t('rules.title')}
-      about={t('about.rules')}
-      beside={
-        <>
-          <TextField
-            select
-            value={receivables.some((each) => each.code === receivable) ? receivable : ''}
-            onChange={(event) => setQuery({ receivable: event.target.value })}
-            slotProps={{ select: { inputProps: { 'aria-label': t('rules.receivable') } } }}
-            sx={{ minWidth: 160 }}
-          >
-            {receivables.map((each) => (
-              <MenuItem key={each.code} value={each.code}>
-                {language === 'ja' ? each.name_ja : each.name_en}
-              </MenuItem>
-            ))}
-          </TextField>
-          {shown ? (
-            <StateChip tone={shown.status === 'active' ? 'ok' : 'plain'}>
-              {t('common.ruleVersion', { version: shown.version })} {code('ruleStates', shown.status)}
-            </StateChip>
-          ) : null}
-          {active ? (
-            <Box component="span" sx={{ fontSize: 13, color: 'var(--ink-2)' }}>
-              {t('rules.active', {
-                version: active.version,
-                from: legalDate(active.effective_from, language, 'kanji'),
-              })}
-            </Box>
-          ) : null}
-        </>
-      }
-      end={
-        <StateChip tone="plain" icon={LockOutlined}>
-          {t('rules.readOnly')}
-        </StateChip>
+      head={
+        <RulesHead
+          receivable={code}
+          chooseReceivable={(next) => setQuery({ receivable: next })}
+          version={version ?? null}
+          versions={own}
+          choose={choose}
+          stop={() => setStopping(true)}
+        />
       }
     >
-      <Panes columns="minmax(0, 1fr) 400px">
-        <Pane reachable label={t('rules.title')}>
-          <ProblemAlert problem={error} />
-          {!versions && !error ? <Loading /> : null}
-          {shown ? <StepTable version={shown} /> : null}
-          {versions && !shown ? <EmptyState>{t('rules.none')}</EmptyState> : null}
-        </Pane>
-        <Pane side>
-          {shown ? (
-            <VersionFacts
-              shown={shown}
-              versions={own}
-              receivable={receivables.find((each) => each.code === receivable) ?? null}
-              choose={(version) => (
-                <Button
-                  variant="text"
-                  size="small"
-                  aria-pressed={version.id === shown.id}
-                  sx={{ p: 0, height: 24 }}
-                  onClick={() => setQuery({ receivable, version: version.id })}
-                >
-                  {t('common.ruleVersion', { version: version.version })}
-                </Button>
-              )}
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateRows: 'auto minmax(0, 1fr)',
+          gridTemplateColumns: 'minmax(0, 1fr)',
+          minHeight: 0,
+        }}
+      >
+        <Box>
+          {stopping ? (
+            <StopForm
+              receivable={receivable && { code, name: language === 'ja' ? receivable.name_ja : receivable.name_en }}
+              onDone={() => setStopping(false)}
             />
           ) : null}
-        </Pane>
-      </Panes>
+          <RunningStops />
+          {version ? <Stages version={version} /> : null}
+        </Box>
+        {version ? (
+          <VersionView
+            key={version.id}
+            version={version}
+            versions={own}
+            receivable={receivable}
+            choose={choose}
+            edit={(id) => setQuery({ receivable: code, version: id, edit: id })}
+          />
+        ) : (
+          <Panes columns="minmax(0, 1fr)">
+            <Pane>
+              <ProblemAlert problem={error ?? versionError} />
+              {!versions && !error ? <Loading /> : null}
+              {versions && !shown ? <EmptyState>{t('rules.none')}</EmptyState> : null}
+            </Pane>
+          </Panes>
+        )}
+      </Box>
     </Page>
+  );
+}
+
+const underWay: Version['status'][] = ['requested', 'draft', 'approved'];
+
+function firstToShow(versions: VersionRow[]): VersionRow | undefined {
+  return (
+    versions.find(({ status }) => underWay.includes(status)) ??
+    versions.find(({ status }) => status === 'active') ??
+    versions[0]
   );
 }

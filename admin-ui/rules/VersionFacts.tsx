@@ -1,5 +1,4 @@
-import { Box } from '@mui/material';
-import type { ReactNode } from 'react';
+import { Box, Button } from '@mui/material';
 import type { ReceivableRow } from '../../api/schemas/setting.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { EraDate } from '../parts/EraDate.tsx';
@@ -9,21 +8,35 @@ import { SectionHead } from '../parts/SectionHead.tsx';
 import { type Column, Table } from '../parts/Table.tsx';
 import { useCan } from '../providers/session.ts';
 import type { Wire } from '../providers/status.ts';
-import type { RuleVersion } from './rule-version.ts';
+import type { Version, VersionRow } from './rule-version.ts';
 
 interface VersionFactsProps {
-  shown: RuleVersion;
-  versions: RuleVersion[];
+  shown: Version;
+  versions: VersionRow[];
   receivable: Wire<ReceivableRow> | null;
-  choose: (version: RuleVersion) => ReactNode;
+  choose: (id: string) => void;
 }
 
 /** Who follows this version, what it is known by, the settings beside it, and the other versions. */
 export function VersionFacts({ shown, versions, receivable, choose }: VersionFactsProps) {
   const { t, code } = useWords();
   const mayOpen = useCan('read', 'account');
-  const columns: Column<RuleVersion>[] = [
-    { key: 'version', head: t('rules.version'), cell: choose },
+  const columns: Column<VersionRow>[] = [
+    {
+      key: 'version',
+      head: t('rules.version'),
+      cell: ({ id, version }) => (
+        <Button
+          variant="text"
+          size="small"
+          aria-pressed={id === shown.id}
+          sx={{ p: 0, height: 24 }}
+          onClick={() => choose(id)}
+        >
+          {t('common.ruleVersion', { version })}
+        </Button>
+      ),
+    },
     { key: 'state', head: t('common.state'), cell: ({ status }) => code('ruleStates', status) },
     {
       key: 'from',
@@ -75,22 +88,12 @@ export function VersionFacts({ shown, versions, receivable, choose }: VersionFac
 function Settings({ settings }: { settings: Wire<ReceivableRow>['settings'] }) {
   const { t } = useWords();
   const days = (name: string) => t('common.days', { smart_count: Number(settings[name]) });
-  const months = settings.seasonMonths;
   return (
     <Box sx={{ mt: 5 }}>
       <SectionHead level={3}>{t('rules.settings')}</SectionHead>
       <LabelForm head={184}>
         <LabelCell head={t('rules.demandTerm')}>{days('demandTermDays')}</LabelCell>
         <LabelCell head={t('rules.dataAge')}>{days('paymentDataMaxAgeDays')}</LabelCell>
-        <LabelCell head={t('rules.windows')}>
-          {t('rules.windowsText', {
-            call: Number(settings.callWindowDays),
-            letter: Number(settings.letterWindowDays),
-          })}
-        </LabelCell>
-        <LabelCell head={t('rules.season')}>
-          {Array.isArray(months) ? t('rules.seasonMonths', { months: months.join('・') }) : t('rules.seasonAll')}
-        </LabelCell>
         <LabelCell head={t('rules.letters')}>{t(settings.letters ? 'rules.lettersYes' : 'rules.lettersNo')}</LabelCell>
       </LabelForm>
     </Box>

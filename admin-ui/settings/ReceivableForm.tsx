@@ -18,8 +18,6 @@ const numbers = {
   paymentDataMaxAgeDays: [1, 60],
   provisionalAfterDays: [1, 60],
   letterTermDays: [1, 60],
-  callWindowDays: [1, 365],
-  letterWindowDays: [1, 365],
 } as const;
 type Field = keyof typeof numbers;
 const fields = Object.keys(numbers) as Field[];
@@ -31,7 +29,7 @@ function daysOf(value: unknown): string {
 
 /** One receivable's names, use and numeric settings. */
 export function ReceivableForm({ receivable, mayManage }: { receivable: Receivable; mayManage: boolean }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const notify = useNotify();
   const queries = useQueryClient();
   const [draft, setDraft] = useState(() => ({
@@ -64,7 +62,7 @@ export function ReceivableForm({ receivable, mayManage }: { receivable: Receivab
   const input = { readOnly: !mayManage };
   return (
     <Box component="form" noValidate onSubmit={submit}>
-      <SectionHead>{receivable.name_ja}</SectionHead>
+      <SectionHead>{language === 'ja' ? receivable.name_ja : receivable.name_en}</SectionHead>
       <LabelForm head={184}>
         <LabelCell head={t('settings.name')} controls>
           <TextField

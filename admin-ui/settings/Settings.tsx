@@ -9,8 +9,10 @@ import { useReceivables } from '../parts/ReceivableFilter.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
 import { type Column, Table } from '../parts/Table.tsx';
+import { ToggleGroup } from '../parts/ToggleGroup.tsx';
 import { useCan } from '../providers/session.ts';
 import { AddReceivable } from './AddReceivable.tsx';
+import { LateCharge } from './LateCharge.tsx';
 import { type Receivable, ReceivableForm } from './ReceivableForm.tsx';
 
 /** 設定: the city's receivables as data; who manages changes their settings or adds one like another (A1). */
@@ -21,6 +23,7 @@ export function Settings() {
   const receivables = useReceivables();
   const [chosen, choose] = useState<string | null>(null);
   const [adding, setAdding] = useState(false);
+  const [tab, setTab] = useState<'settings' | 'lateCharge'>('settings');
   const selected = receivables.find(({ code }) => code === chosen) ?? receivables[0];
   const nameOf = ({ name_ja, name_en }: Receivable) => (language === 'ja' ? name_ja : name_en);
   const columns: Column<Receivable>[] = [
@@ -32,7 +35,13 @@ export function Settings() {
           variant="text"
           size="small"
           aria-pressed={!adding && row.code === selected?.code}
-          sx={{ p: 0, height: 24, fontWeight: 700 }}
+          sx={{
+            p: 0,
+            minHeight: 24,
+            fontWeight: 700,
+            textAlign: 'left',
+            whiteSpace: language === 'ja' ? 'nowrap' : 'normal',
+          }}
           onClick={() => {
             setAdding(false);
             choose(row.code);
@@ -90,7 +99,24 @@ export function Settings() {
               }}
             />
           ) : selected ? (
-            <ReceivableForm key={selected.code} receivable={selected} mayManage={mayManage} />
+            <>
+              <Box sx={{ mb: 3 }}>
+                <ToggleGroup
+                  label={t('settings.whatToShow')}
+                  value={tab}
+                  choices={[
+                    { value: 'settings', label: t('settings.settingsTab') },
+                    { value: 'lateCharge', label: t('settings.lateChargeTab') },
+                  ]}
+                  onChange={setTab}
+                />
+              </Box>
+              {tab === 'settings' ? (
+                <ReceivableForm key={selected.code} receivable={selected} mayManage={mayManage} />
+              ) : (
+                <LateCharge key={selected.code} receivable={selected} mayManage={mayManage} />
+              )}
+            </>
           ) : (
             <Box>
               <EmptyState>{t('settings.choose')}</EmptyState>

@@ -35,6 +35,7 @@ export function OperationsPage() {
   return (
     <Page
       title={t('operations.title')}
+      about={t('about.system')}
       beside={
         <span role="status">
           <StateChip tone={data.worst}>{t(`operations.worst.${data.worst}`)}</StateChip>

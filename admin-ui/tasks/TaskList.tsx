@@ -81,8 +81,8 @@ export function TaskList() {
       <Column
         label={t('common.why')}
         cellSx={() => ({
-          maxWidth: 240,
-          minWidth: 150,
+          maxWidth: language === 'ja' ? 340 : 180,
+          minWidth: language === 'ja' ? 292 : 150,
           overflow: 'hidden',
           '& dd': { overflow: 'hidden', textOverflow: 'ellipsis' },
         })}

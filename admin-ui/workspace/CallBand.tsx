@@ -164,11 +164,11 @@ function Up({ call, line }: { call: CallWire; line: CallBandProps['line']; curre
 
 /** The line's own times are business time; what passes is real, so count from when it was first seen. */
 function Timer({ since }: { since: string | null }) {
-  const [seen, setSeen] = useState(() => ({ since, from: Date.now() }));
-  const [now, setNow] = useState(Date.now());
-  if (seen.since !== since) setSeen({ since, from: Date.now() });
+  const [seen, setSeen] = useState(() => ({ since, from: performance.now() }));
+  const [now, setNow] = useState(performance.now());
+  if (seen.since !== since) setSeen({ since, from: performance.now() });
   useEffect(() => {
-    const timer = window.setInterval(() => setNow(Date.now()), 500);
+    const timer = window.setInterval(() => setNow(performance.now()), 500);
     return () => window.clearInterval(timer);
   }, []);
   return <>{duration(now - seen.from)}</>;

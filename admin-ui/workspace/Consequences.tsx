@@ -9,10 +9,14 @@ export interface ConsequencesProps {
   preview: Wire<Consequence>[] | null;
   pending: boolean;
   lacks: ReturnType<typeof missing>;
+  /** The rules could not be asked, and the page says why */
+  refused: boolean;
+  /** The result also goes to the department as a message */
+  toDepartment: boolean;
 }
 
 /** 保存すると: the rules' answer as a sentence, once for all receivables it is the same for, on pale blue. */
-export function Consequences({ preview, pending, lacks }: ConsequencesProps) {
+export function Consequences({ preview, pending, lacks, refused, toDepartment }: ConsequencesProps) {
   const words = useWords();
   return (
     <Box
@@ -30,13 +34,18 @@ export function Consequences({ preview, pending, lacks }: ConsequencesProps) {
     >
       <b style={{ color: 'var(--accent)' }}>{words.t('common.onSave')}</b>
       <Box>
-        {preview && !lacks
-          ? consequenceSentences(preview, words).map(({ key, names, text }) => (
+        {preview && !lacks && !refused ? (
+          <>
+            {toDepartment ? <p>{words.t('workspace.messageGoes')}</p> : null}
+            {consequenceSentences(preview, words).map(({ key, names, text }) => (
               <p key={key}>
                 <b>{names.join(words.language === 'ja' ? '、' : ', ')}</b>　{text}
               </p>
-            ))
-          : words.t(lacks ? `workspace.missing.${lacks}` : 'workspace.asking')}
+            ))}
+          </>
+        ) : (
+          words.t(lacks ? `workspace.missing.${lacks}` : refused ? 'workspace.toCorrect' : 'workspace.asking')
+        )}
       </Box>
     </Box>
   );

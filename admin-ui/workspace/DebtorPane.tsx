@@ -101,7 +101,7 @@ function LineName({ name, period, isFirst }: { name: string; period: string; isF
 }
 
 function Arrears({ current, draft }: { current: CaseWire; draft: Draft }) {
-  const { t, code } = useWords();
+  const { t, code, language } = useWords();
   const toggle = (accountId: string) =>
     draft.update((before) => ({
       ...before,
@@ -116,7 +116,7 @@ function Arrears({ current, draft }: { current: CaseWire; draft: Draft }) {
     {
       key: 'in',
       head: '',
-      width: 24,
+      width: 22,
       cell: (line) => (
         <Checkbox
           size="small"
@@ -133,26 +133,31 @@ function Arrears({ current, draft }: { current: CaseWire; draft: Draft }) {
       head: t('workspace.line'),
       cell: (line) => <LineName name={line.tax_item_name} period={line.period} isFirst={firsts.has(line.id)} />,
     },
-    { key: 'due', head: t('common.dueDate'), width: 72, cell: (line) => <EraDate date={line.due_date} /> },
+    {
+      key: 'due',
+      head: t('common.dueDate'),
+      width: language === 'ja' ? 70 : 82,
+      cell: (line) => <EraDate date={line.due_date} />,
+    },
     {
       key: 'balance',
-      head: t('common.balance'),
+      head: t('workspace.owed'),
       number: true,
-      width: 60,
+      width: 64,
       cell: (line) => <Yen amount={line.balance} />,
     },
     {
       key: 'charge',
       head: t('workspace.lateCharge'),
       number: true,
-      width: 64,
+      width: 66,
       cell: (line) => (line.late_charge ? `(${formatYen(line.late_charge)})` : '—'),
     },
   ];
   return (
     <Box>
       <SectionHead end={t('workspace.lateChargeNote')}>{t('workspace.arrears')}</SectionHead>
-      <Box sx={{ '& td, & th': { px: '4px', fontSize: 13 } }}>
+      <Box sx={{ '& td, & th': { px: '2px', fontSize: 13 } }}>
         <Table
           label={t('workspace.arrears')}
           columns={columns}

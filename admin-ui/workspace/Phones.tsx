@@ -54,7 +54,7 @@ export function Phones({ phones, phoneId, onPhone, disabled }: PhonesProps) {
     },
     ...sessions.map((session) => ({
       key: session,
-      head: code('sessions', session),
+      head: t(`workspace.sessionHeads.${session}`),
       number: true,
       width: 44,
       cell: (phone: Phone) =>

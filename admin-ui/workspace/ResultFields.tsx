@@ -123,9 +123,11 @@ function MessageFields({ draft }: { draft: Draft }) {
         />
       )}
       <FormControlLabel
+        sx={{ ml: 0 }}
         control={
           <Checkbox
             size="small"
+            sx={{ p: 0, mr: 1 }}
             checked={draft.value.urgent}
             onChange={(_event, checked) => change(draft, 'urgent')(checked)}
           />

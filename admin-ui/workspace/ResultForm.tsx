@@ -12,7 +12,7 @@ import { api, type ApiProblem } from '../providers/http.ts';
 import type { Wire } from '../providers/status.ts';
 import { useVerb } from '../providers/useVerb.ts';
 import { Consequences } from './Consequences.tsx';
-import { bodyOf, type CallOutcome, type CaseWire, choose, groups, keyOf, missing } from './result.ts';
+import { bodyOf, type CallOutcome, type CaseWire, choose, groups, keyOf, missing, needsMessage } from './result.ts';
 import { NewPhone, ResultFields } from './ResultFields.tsx';
 import type { CallWire } from './useCase.ts';
 import type { Draft } from './useDraft.ts';
@@ -75,7 +75,13 @@ export function ResultForm({ current, phoneId, call, draft, onRecorded, onLost }
         </LabelForm>
       </Box>
       <Box sx={footer}>
-        <Consequences preview={preview.answer} pending={preview.pending} lacks={lacks} />
+        <Consequences
+          preview={preview.answer}
+          pending={preview.pending}
+          lacks={lacks}
+          refused={preview.problem !== null}
+          toDepartment={needsMessage(draft.value.outcome)}
+        />
         <ProblemAlert problem={record.error ?? preview.problem} />
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 4 }}>
           <Box sx={{ fontSize: 13, color: 'var(--ink-3)' }}>

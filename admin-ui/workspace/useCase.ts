@@ -49,12 +49,12 @@ export function useForgetCase(): () => void {
 export function useHeartbeat(current: CaseWire, onLost: (problem: ApiProblem) => void): void {
   const { claim_id, version, task_id } = current.claim;
   useEffect(() => {
-    let lastInput = Date.now();
-    const noted = () => void (lastInput = Date.now());
+    let lastInput = performance.now(); // a clock that is set meanwhile ends no lease
+    const noted = () => void (lastInput = performance.now());
     const events = ['keydown', 'pointerdown', 'pointermove'] as const;
     for (const event of events) window.addEventListener(event, noted, { passive: true });
     const timer = window.setInterval(() => {
-      if (Date.now() - lastInput > IDLE_MS) return;
+      if (performance.now() - lastInput > IDLE_MS) return;
       api.post(`/api/cases/${claim_id}/heartbeat`, { version, task_id }).catch((problem: ApiProblem) => {
         if (problem.code === 'stale_lease' || problem.code === 'lease_lost') onLost(problem);
       });

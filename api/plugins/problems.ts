@@ -9,6 +9,7 @@ import {
   problemText,
 } from '../../domain/problem.ts';
 import { isDatabaseAway } from '../../prisma/database-away.ts';
+import { isDiskFull } from '../../setup/disk.ts';
 import type { Problem, ProblemField } from '../schemas/common.ts';
 
 /** Turns every error into problem+json with a code, both languages and the request id; maps codes to HTTP status in this one place. */
@@ -46,6 +47,7 @@ function classify(error: FastifyError): Classified {
   if (error.code?.startsWith('FST_CSRF')) return { code: 'csrf' };
   if (error.statusCode === 429) return { code: 'too_many_requests' };
   if (error.statusCode && error.statusCode < 500) return { code: 'bad_request' };
+  if (isDiskFull(error)) return { code: 'disk_full' };
   return { code: isDatabaseAway(error) ? 'database_away' : 'internal' };
 }
 

@@ -12,7 +12,7 @@ export async function pastEvents(db: Queryable, accountId: string): Promise<Acco
                    WHEN l.act LIKE 'payment%' THEN 'payment' WHEN l.act LIKE 'promise%' THEN 'promise' WHEN l.act LIKE 'letter%' THEN 'letter'
                    WHEN l.act LIKE 'sms%' THEN 'sms' WHEN l.act LIKE 'message%' THEN 'message' WHEN l.act LIKE 'hand_over%' THEN 'hand_over'
                    WHEN l.act LIKE 'hold%' THEN 'hold' WHEN l.act LIKE 'window%' OR l.act = 'restated' THEN 'window'
-                   WHEN l.act LIKE 'episode%' OR l.act LIKE 'run%' THEN 'episode' WHEN l.act LIKE 'lines%' OR l.act LIKE 'debtor%' OR l.act LIKE 'phone%' THEN 'lines'
+                   WHEN l.act LIKE 'episode%' OR l.act LIKE 'run%' OR l.act = 'rule_moved' THEN 'episode' WHEN l.act LIKE 'lines%' OR l.act LIKE 'debtor%' OR l.act LIKE 'phone%' THEN 'lines'
                    ELSE 'task' END AS kind,
               l.act AS code, l.actor_kind, s.name AS actor_name,
               CASE WHEN jsonb_array_length(l.reasons) > 0 THEN l.reasons ELSE COALESCE(td.reasons, '[]'::jsonb) END AS reasons,
@@ -43,7 +43,7 @@ export async function futureEvents(db: Queryable, accountId: string): Promise<Ac
     `SELECT * FROM (
        SELECT 'w' || a.id AS id, a.until AS at, 'decision' AS kind, 'next_decision' AS code, d.reasons,
               jsonb_build_object('waitingFor', a.waiting_for) AS detail, v.version AS rule_version, d.step, a.until, d.inputs
-         FROM account a JOIN LATERAL (SELECT * FROM decision WHERE account_id = a.id ORDER BY decided_at DESC, recorded_at DESC LIMIT 1) d ON true
+         FROM account a JOIN LATERAL (SELECT * FROM decision WHERE account_id = a.id ORDER BY seq DESC LIMIT 1) d ON true
          JOIN rule_version v ON v.id = d.rule_version_id WHERE a.id = $1 AND a.until IS NOT NULL
        UNION ALL
        SELECT 'p' || p.id, (p.promised_for + 1)::timestamp AT TIME ZONE 'Asia/Tokyo', 'promise', 'promise_due', '[]'::jsonb,

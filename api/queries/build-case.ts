@@ -1,11 +1,10 @@
 import type { Calendar } from '../../domain/calendar.ts';
-import { lateChargeEstimate } from '../../domain/late-charge.ts';
 import { maskAddress, maskBirthDate, maskName } from '../../domain/mask.ts';
 import { rankPhones } from '../../domain/phone-ranking.ts';
 import { problem } from '../../domain/problem.ts';
-import type { ReceivableSettings } from '../../domain/receivable.ts';
 import { addDays, dateOf, instantAt } from '../../domain/time.ts';
 import type { Queryable } from '../../prisma/database.ts';
+import { estimatedCharges } from '../../records/late-charge.ts';
 import type { Lease } from '../../records/lease.ts';
 import type { AppDeps } from '../deps.ts';
 import { claimOf } from '../routes/cases.ts';
@@ -65,15 +64,18 @@ export async function buildCase({ db, clock, books }: AppDeps, lease: Lease, sta
 
 async function linesWithCharge(db: Queryable, debtorId: string, today: string): Promise<CaseLine[]> {
   const lines = await owedLines(db, debtorId, today);
-  const { rows } = await db.query<{ code: string; settings: ReceivableSettings }>(
-    'SELECT code, settings FROM receivable',
+  const charges = await estimatedCharges(
+    db,
+    lines.map(({ id, receivable_code, balance, due_date, demand_date }) => ({
+      lineId: id,
+      receivableCode: receivable_code,
+      balance,
+      dueDate: due_date,
+      demandDate: demand_date,
+    })),
+    today,
   );
-  const settings = new Map(rows.map((row) => [row.code, row.settings.lateCharge]));
-  return lines.map((line) => {
-    const rules = settings.get(line.receivable_code);
-    const charge = rules ? lateChargeEstimate(line.balance, line.due_date, today, rules).charge : 0;
-    return { ...line, late_charge: charge > 0 ? charge : null };
-  });
+  return lines.map(({ demand_date: _, ...line }) => ({ ...line, late_charge: charges.get(line.id) || null }));
 }
 
 async function findDraft(db: Queryable, staffId: string, taskId: string) {

@@ -86,13 +86,14 @@ export interface OwedLine {
   taxed_year: number;
   period: string;
   due_date: string;
+  demand_date: string | null;
   balance: number;
   held: boolean;
 }
 
 export async function owedLines(db: Queryable, debtorId: string, today: string): Promise<OwedLine[]> {
   const { rows } = await db.query<OwedLine>(
-    `SELECT l.id, l.account_id, a.receivable_code, i.name_ja AS tax_item_name, l.taxed_year, l.period, l.due_date, b.balance,
+    `SELECT l.id, l.account_id, a.receivable_code, i.name_ja AS tax_item_name, l.taxed_year, l.period, l.due_date, l.demand_date, b.balance,
             ${heldCondition('a.debtor_id', 'a.id', 'l.id', '$2')} AS held
        FROM account a JOIN receivable r ON r.code = a.receivable_code JOIN arrears_line l ON l.account_id = a.id
        JOIN line_balance b ON b.line_id = l.id AND b.balance > 0 JOIN tax_item i ON i.code = l.tax_item_code

@@ -19,7 +19,7 @@ export async function consequence(
   const { rows } = await tx.query<Consequence>(
     `SELECT a.id AS account_id, a.receivable_code, r.name_ja AS receivable_name, d.act, a.waiting_for, a.until, d.reasons
        FROM account a JOIN receivable r ON r.code = a.receivable_code JOIN decision d ON d.account_id = a.id AND d.episode_id = $2
-      WHERE a.id = $1 ORDER BY d.decided_at DESC, d.recorded_at DESC LIMIT 1`,
+      WHERE a.id = $1 ORDER BY d.seq DESC LIMIT 1`,
     [accountId, episodeId],
   );
   const row = rows[0];

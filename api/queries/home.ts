@@ -1,11 +1,9 @@
+import { CALLS_A_SEAT } from '../../domain/simulation/capacity.ts';
 import { type Opening } from '../../domain/calendar.ts';
 import { connectedOutcomes } from '../../domain/codes.ts';
 import type { Queryable } from '../../prisma/database.ts';
 import { callableTasks, type Taker } from '../../records/lease.ts';
 import type { Home } from '../schemas/home.ts';
-
-/** 79 calls a person a day is the contract's yearly number over its operating days and seats (domain.md § Size of the work). */
-const CALLS_A_DAY = 79;
 
 const QUEUE_SHOWN = 6;
 
@@ -86,11 +84,11 @@ export async function todaysProgress(
     [staffId, today, connectedOutcomes],
   );
   const hours = openings.flatMap(({ from, to }) => hoursOf(from, to));
-  const plan = hours.length === 0 ? 0 : Math.round(CALLS_A_DAY / hours.length);
+  const plan = hours.length === 0 ? 0 : Math.round(CALLS_A_SEAT / hours.length);
   return {
     ...results[0]!,
     calls: rows.reduce((sum, row) => sum + row.mine, 0),
-    calls_plan: CALLS_A_DAY,
+    calls_plan: CALLS_A_SEAT,
     centre_calls: rows.reduce((sum, row) => sum + row.centre, 0),
     by_hour: hours.map((hour) => ({ hour, plan, calls: rows.find((row) => row.hour === hour)?.mine ?? 0 })),
   };
@@ -109,8 +107,9 @@ export async function contactRates(db: Queryable, today: string): Promise<Home['
             count(DISTINCT COALESCE(c.call_id, c.id)) FILTER (WHERE c.kind = 'call')::integer AS calls,
             count(DISTINCT COALESCE(c.call_id, c.id)) FILTER (WHERE c.kind = 'call' AND c.outcome = ANY($2)
               AND c.spoke_with IN ('self','household'))::integer AS connected,
-            bool_or(r.settings->'seasonMonths' = 'null'::jsonb OR r.settings->'seasonMonths' @> to_jsonb(extract(month FROM $1::date)::integer)) AS in_season
+            bool_or(v.content->'seasonMonths' = 'null'::jsonb OR v.content->'seasonMonths' @> to_jsonb(extract(month FROM $1::date)::integer)) AS in_season
        FROM receivable_group g JOIN receivable r ON r.group_code = g.code
+       JOIN rule_version v ON v.receivable_code = r.code AND v.status = 'active'
        LEFT JOIN account a ON a.receivable_code = r.code
        LEFT JOIN contact c ON c.account_id = a.id AND c.on_date >= date_trunc('month', $1::date) AND c.on_date <= $1::date
       GROUP BY g.code ORDER BY g.position`,

@@ -10,16 +10,21 @@ export interface FiguresDeps {
   temporal: Client;
   /** When the newest backup was whole; undefined when backing up is another server's business */
   backupAt?: () => Promise<Date | null>;
+  diskFree?: () => Promise<number>;
 }
 
 /** Everything that is measured, for the operations page and the metrics. `businessNow` for what is due. */
-export async function operationFigures({ db, temporal, backupAt }: FiguresDeps, businessNow: Date): Promise<Figures> {
-  const [counted, archive, seals, answers, backup] = await Promise.all([
+export async function operationFigures(
+  { db, temporal, backupAt, diskFree }: FiguresDeps,
+  businessNow: Date,
+): Promise<Figures> {
+  const [counted, archive, seals, answers, backup, free] = await Promise.all([
     count(db, businessNow),
     archiveHealth(db),
     sealFigures(db),
     temporalAnswers(temporal),
     backupAt?.().catch(() => null),
+    diskFree?.(),
   ]);
   return {
     ...counted,
@@ -27,6 +32,7 @@ export async function operationFigures({ db, temporal, backupAt }: FiguresDeps, 
     archive: { state: archive.state, waiting: archive.waiting, lastPassAt: archive.last_pass_at },
     seals,
     ...(backupAt ? { backupAt: backup ?? null } : {}),
+    ...(free === undefined ? {} : { diskFreeBytes: free }),
   };
 }
 

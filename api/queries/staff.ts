@@ -11,9 +11,10 @@ export interface Staff {
   department_name: string | null;
   seat: number | null;
   extension: string | null;
+  approves_rules: boolean;
 }
 
-const columns = `s.id, s.login, s.name, s.role, s.department_code, d.name_ja AS department_name, s.seat, s.extension`;
+const columns = `s.id, s.login, s.name, s.role, s.department_code, d.name_ja AS department_name, s.seat, s.extension, s.approves_rules`;
 
 export async function findStaff(db: Queryable, id: string): Promise<Staff | null> {
   const { rows } = await db.query<Staff>(

@@ -13,7 +13,8 @@ const masked = `CASE WHEN d.kind = 'company' THEN d.name ELSE split_part(d.name,
 const shared = `x.id, x.account_id, a.debtor_id, ${masked}, x.department_code, p.name_ja AS department_name, a.receivable_code,
   r.name_ja AS receivable_name, b.balance, x.state, f.name AS sent_by_name, x.sent_at, g.name AS received_by_name, x.received_at, x.answer,
   h.name AS answered_by_name, x.answered_at,
-  greatest(0, floor(extract(epoch FROM clock_timestamp() + make_interval(secs => i.clock_offset_ms / 1000.0) - x.sent_at) / 86400))::integer AS age_days`;
+  greatest(0, ((clock_timestamp() + make_interval(secs => i.clock_offset_ms / 1000.0)) AT TIME ZONE 'Asia/Tokyo')::date
+    - (x.sent_at AT TIME ZONE 'Asia/Tokyo')::date) AS age_days`;
 const from = (table: string) => `${table} x JOIN account a ON a.id = x.account_id JOIN debtor d ON d.id = a.debtor_id
   JOIN receivable r ON r.code = a.receivable_code JOIN department p ON p.code = x.department_code CROSS JOIN installation i
   LEFT JOIN staff f ON f.id = x.sent_by LEFT JOIN staff g ON g.id = x.received_by LEFT JOIN staff h ON h.id = x.answered_by

@@ -7,8 +7,6 @@ import { readiness } from '../queries/readiness.ts';
 const tags = ['health'];
 
 export async function healthRoutes(app: App): Promise<void> {
-  const { db, temporal } = app.deps;
-
   app.get(
     '/healthz',
     { schema: { tags, response: { 200: z.object({ alive: z.literal(true) }) } }, config: { public: true } },
@@ -24,7 +22,7 @@ export async function healthRoutes(app: App): Promise<void> {
       config: { public: true },
     },
     async (request, reply) => {
-      const reason = await readiness(db, temporal);
+      const reason = await readiness(app.deps);
       return reason ? sendProblem(request, reply, 'not_ready', { reason }) : { ready: true as const };
     },
   );

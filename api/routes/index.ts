@@ -12,14 +12,19 @@ import { eventRoutes } from './events.ts';
 import { exchangeFileRoutes } from './exchange-files.ts';
 import { healthRoutes } from './health.ts';
 import { homeRoutes } from './home.ts';
+import { lateChargeRoutes } from './late-charges.ts';
 import { letterRoutes } from './letters.ts';
 import { listRoutes } from './lists.ts';
 import { operationRoutes } from './operations.ts';
 import { resultRoutes } from './results.ts';
 import { returnedMailRoutes } from './returned-mail.ts';
+import { ruleMigrationRoutes } from './rule-migrations.ts';
+import { ruleVersionRoutes } from './rule-versions.ts';
+import { channelStopRoutes } from './channel-stops.ts';
 import { searchRoutes } from './search.ts';
 import { sessionRoutes } from './session.ts';
 import { settingRoutes } from './settings.ts';
+import { simulationRoutes } from './simulations.ts';
 import { smsRoutes } from './sms.ts';
 import { statusRoutes } from './status.ts';
 import { stuckAccountRoutes } from './stuck-accounts.ts';
@@ -38,14 +43,19 @@ const all = [
   eventRoutes,
   exchangeFileRoutes,
   healthRoutes,
+  lateChargeRoutes,
   letterRoutes,
   listRoutes,
   operationRoutes,
   resultRoutes,
   returnedMailRoutes,
+  ruleMigrationRoutes,
+  ruleVersionRoutes,
+  channelStopRoutes,
   searchRoutes,
   sessionRoutes,
   settingRoutes,
+  simulationRoutes,
   smsRoutes,
   statusRoutes,
   stuckAccountRoutes,

@@ -6,20 +6,13 @@ import { addReceivable, changeReceivable } from '../../records/receivable.ts';
 import type { App } from '../app.ts';
 import { staffOf } from '../plugins/session.ts';
 import { problemReplies } from '../schemas/common.ts';
-import {
-  CalendarRow,
-  OperationRow,
-  ReceivableBody,
-  ReceivablePatch,
-  ReceivableRow,
-  RuleVersionRow,
-} from '../schemas/setting.ts';
+import { CalendarRow, OperationRow, ReceivableBody, ReceivablePatch, ReceivableRow } from '../schemas/setting.ts';
 import { listRoute } from './resource.ts';
 
 const tags = ['settings'];
 const manage = { can: ['administer', 'setting'] as const };
 
-/** Receivables as data, rule versions and calendar to read, the operation log (A1, A3, G1, H1). */
+/** Receivables as data, the calendar to read, the operation log (A1, A3, H1). */
 export async function settingRoutes(app: App): Promise<void> {
   const { db, clock } = app.deps;
 
@@ -37,21 +30,6 @@ export async function settingRoutes(app: App): Promise<void> {
       sorts: { id: 'r.position', name_ja: 'r.name_ja' },
       defaultSort: 'r.position',
       filters: { id: 'r.code = ANY(?)', group_code: 'r.group_code = ?' },
-    },
-  });
-  listRoute(app, {
-    path: 'rule-versions',
-    can: ['read', 'rule'],
-    row: RuleVersionRow,
-    personal: false,
-    definition: {
-      name: 'rule-versions',
-      select: `v.id, v.receivable_code, r.name_ja AS receivable_name, v.version, v.status, v.content, v.content_hash, v.effective_from,
-               (SELECT count(*) FROM episode e WHERE e.rule_version_id = v.id AND e.closed_at IS NULL)::integer AS episodes`,
-      from: 'rule_version v JOIN receivable r ON r.code = v.receivable_code',
-      sorts: { id: 'v.id', version: 'v.version' },
-      defaultSort: 'r.position, v.version DESC',
-      filters: { id: 'v.id::text = ANY(?)', receivable_code: 'v.receivable_code = ?', status: 'v.status = ?' },
     },
   });
   listRoute(app, {

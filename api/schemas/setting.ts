@@ -39,26 +39,11 @@ export const ReceivablePatch = z.object({
       paymentDataMaxAgeDays: z.int().min(1).max(60),
       provisionalAfterDays: z.int().min(1).max(60),
       letterTermDays: z.int().min(1).max(60),
-      callWindowDays: z.int().min(1).max(365),
-      letterWindowDays: z.int().min(1).max(365),
       letters: z.boolean(),
     })
     .partial()
     .optional(),
 });
-
-export const RuleVersionRow = z.object({
-  id: Id,
-  receivable_code: z.string(),
-  receivable_name: z.string(),
-  version: z.int(),
-  status: z.string(),
-  content: z.record(z.string(), z.unknown()),
-  content_hash: z.string(),
-  effective_from: PlainDate,
-  episodes: z.int(),
-});
-export type RuleVersionRow = z.infer<typeof RuleVersionRow>;
 
 export const CalendarRow = z.object({
   id: PlainDate,

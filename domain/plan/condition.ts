@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { sumOf } from './lines.ts';
 
 /** Age given to payment data that never came: older than any setting allows, and still a number for the rule's comparison. */
-const NEVER_DAYS = 9_999;
+export const NEVER_DAYS = 9_999;
 
 /** Whether a step's condition holds. The same tree is compiled to SQL for simulations; there is no `not` and no empty group. */
 export function holds(context: Context, condition: Condition): boolean {
@@ -61,7 +61,7 @@ export function paymentDataAge({ facts, today }: Context): number {
   return facts.paymentsAsOf ? Math.max(0, daysBetween(dateOf(facts.paymentsAsOf), today)) : NEVER_DAYS;
 }
 
-function flagOf({ phones, mobiles, facts, tried }: Context, field: FlagField): boolean {
+export function flagOf({ phones, mobiles, facts, tried }: Context, field: FlagField): boolean {
   switch (field) {
     case 'has_phone':
       return phones.length > 0;

@@ -4,6 +4,7 @@ import { dateOf } from '../time.ts';
 import type { Context } from './context.ts';
 import { dataReaches, provisionalFrom } from './data.ts';
 import { act, wait } from './decision.ts';
+import { blockers, isStopped } from './hold.ts';
 import { REMINDER_STEP } from './misses.ts';
 import { startOf } from './moments.ts';
 import { why, whyNow } from './reason.ts';
@@ -72,6 +73,7 @@ function remind(context: Context, promise: PromiseFact): Decision | null {
     ({ kind, step, plannedAt }) => kind === 'sms' && step === REMINDER_STEP && plannedAt >= promise.madeAt,
   );
   if (!rules.promise.remindBySms || day === null || isReminded) return null;
+  if (blockers(context, 'sms').length > 0 || isStopped(context, 'sms')) return null;
   const reasons = [why('promise_open', { promisedFor: promise.promisedFor, amount: promise.amount })];
   if (day > today) return wait(context, 'promise', reasons, startOf(day));
   const moment = textMoment(context, now);

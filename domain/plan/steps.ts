@@ -6,7 +6,7 @@ import { openCall } from './call.ts';
 import { holds } from './condition.ts';
 import type { Context } from './context.ts';
 import { act, wait } from './decision.ts';
-import { blockers } from './hold.ts';
+import { blockers, isStopped } from './hold.ts';
 import { requestLetter, waitForFreshData } from './letter.ts';
 import { latest, morningAfter, startOf } from './moments.ts';
 import { why, whyNot, whyNow } from './reason.ts';
@@ -27,6 +27,7 @@ export function followTable(context: Context): Decision {
   const missed = whyMissed(context, step);
   if (attempts.count >= step.attempts)
     return leave(context, step, attempts, why('attempts_used', { step: step.no, count: attempts.count }));
+  if (missed?.code === 'channel_stopped') return wait(context, 'hold', [missed]);
   if (missed)
     return missed.code === 'hold_active' ? waitForHold(context, step) : leave(context, step, attempts, missed);
   return tryChannel(context, step, attempts);
@@ -107,7 +108,8 @@ function nextStep(context: Context, no: number): { next: Step | null; missed: Re
   for (const step of context.rules.steps.toSorted((left, right) => left.no - right.no)) {
     if (step.no <= no) continue;
     const reason = whyMissed(context, step);
-    if (!reason) return { next: step, missed, heldBack: missed.some(isHold) };
+    // A stopped channel is waited for, not passed over: what is stopped in an emergency must not hurry the rest on.
+    if (!reason || reason.code === 'channel_stopped') return { next: step, missed, heldBack: missed.some(isHold) };
     missed.push(reason);
   }
   return { next: null, missed, heldBack: missed.some(isHold) };
@@ -125,7 +127,8 @@ function whyMissed(context: Context, step: Step): Reason | null {
   if (step.channel !== 'call' && facts.dvProtected) return whyNot('dv_protected', at);
   if (step.channel === 'sms' && (!textNumber(context) || isTextHopeless(context, step.no)))
     return whyNot('sms_not_possible', at);
-  return blockers(context, step.channel).length > 0 ? whyNot('hold_active', at) : null;
+  if (blockers(context, step.channel).length > 0) return whyNot('hold_active', at);
+  return isStopped(context, step.channel) ? whyNot('channel_stopped', { ...at, channel: step.channel }) : null;
 }
 
 function unansweredReasons({ tried, phones, facts }: Context): Reason[] {

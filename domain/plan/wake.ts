@@ -27,8 +27,8 @@ export function isActive({ from, until, endedAt }: HoldFact, today: string): boo
   return endedAt === null && from <= today && (until === null || until >= today);
 }
 
-export function inSeason({ settings }: Context, day: string): boolean {
-  return settings.seasonMonths === null || settings.seasonMonths.includes(Number(day.slice(5, 7)));
+export function inSeason({ rules }: Context, day: string): boolean {
+  return rules.seasonMonths === null || rules.seasonMonths.includes(Number(day.slice(5, 7)));
 }
 
 function windowWake(context: Context): Date | null {
@@ -55,8 +55,8 @@ function holdWake({ facts, lines, today }: Context): Date | null {
 
 /** Reminders end with the season. */
 function seasonWake(context: Context): Date | null {
-  const { settings, lines, today } = context;
-  if (settings.seasonMonths === null || lines.dunnable.length === 0 || !inSeason(context, today)) return null;
+  const { rules, lines, today } = context;
+  if (rules.seasonMonths === null || lines.dunnable.length === 0 || !inSeason(context, today)) return null;
   return startOf(firstDay(today, (day) => !inSeason(context, day)));
 }
 

@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
 import { defaultRules } from '../../domain/default-rules.ts';
 import type { RuleSet } from '../../domain/rules.ts';
+import { ruleHash } from '../../records/rule-hash.ts';
 import type { Queryable } from '../database.ts';
 import { receivables } from './book.ts';
 
 /** Rule version 1 of each receivable, active from the contract's first day. Nobody wrote it: it comes with the program. */
 export async function loadFirstRules(tx: Queryable): Promise<void> {
+  await hashMigrated(tx);
   const rows = receivables.map(({ code }) => {
     const content = defaultRules(code);
     return { code, content, hash: ruleHash(content) };
@@ -19,15 +20,12 @@ export async function loadFirstRules(tx: Queryable): Promise<void> {
   );
 }
 
-/** sha256 of the rule set with its keys sorted: what an approver approves, and the same whoever wrote the JSON. */
-export function ruleHash(content: RuleSet): string {
-  return createHash('sha256').update(canonical(content)).digest('hex');
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([left], [right]) => (left < right ? -1 : 1)))
-      : inner,
+/** A migration that adds a part to the stored contents cannot hash them in our canonical order; it leaves the hash empty. */
+async function hashMigrated(tx: Queryable): Promise<void> {
+  const { rows } = await tx.query<{ id: string; content: RuleSet }>(
+    `SELECT id, content FROM rule_version WHERE content_hash = ''`,
   );
+  for (const { id, content } of rows) {
+    await tx.query('UPDATE rule_version SET content_hash = $2 WHERE id = $1', [id, ruleHash(content)]);
+  }
 }

@@ -1,4 +1,3 @@
-import { cityTaxLateCharge } from '../../domain/late-charge.ts';
 import type { ReceivableSettings } from '../../domain/receivable.ts';
 import type { ReceivableRow } from './book.ts';
 
@@ -8,26 +7,10 @@ export function firstSettings(row: ReceivableRow): ReceivableSettings {
   return {
     letters: row.group !== 'childcare', // §8の2: childcare fees by telephone only
     slips: row.group === 'premiums', // §8(5)
-    seasonMonths: row.group === 'childcare' ? [2, 3, 9, 10] : null, // §8の2
     demandTermDays: 10,
     paymentDataMaxAgeDays: 7,
     provisionalAfterDays: 14,
     letterTermDays: 14,
-    callWindowDays: 60,
-    letterWindowDays: 90,
-    windowOutcomes: [
-      'promise',
-      'claims_paid',
-      'message_left_household',
-      'talked_no_promise',
-      'machine_message',
-      'referred',
-      'callback_requested',
-      'complaint',
-      'inbound_talk',
-      'sms_accepted',
-      'letter_handed_over',
-    ],
     letter: {
       subject: `${row.nameJa}の納付について（催告）`,
       kindName: row.nameJa,
@@ -36,7 +19,6 @@ export function firstSettings(row: ReceivableRow): ReceivableSettings {
       signatory: '新潟市長',
       payAt: `${department}、区役所、出張所・連絡所`,
     },
-    lateCharge: cityTaxLateCharge, // the premiums' ordinances differ by city and were not found: the city corrects it here
   };
 }
 

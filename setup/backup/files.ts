@@ -6,6 +6,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { Advice } from '../advice.ts';
+import { diskFull, isDiskFull } from '../disk.ts';
 import type { Manifest } from './manifest.ts';
 
 type StoredFile = Manifest['files'][number];
@@ -101,7 +102,7 @@ export async function unpackFile(folder: string, file: StoredFile, target: strin
       createWriteStream(target, { mode: 0o600 }),
     );
   } catch (cause) {
-    throw damaged(file.path, cause);
+    throw isDiskFull(cause) ? diskFull(cause) : damaged(file.path, cause);
   }
   if (hash.digest('hex') !== file.sha256) throw damaged(file.path);
 }

@@ -12,6 +12,7 @@ import { testDatabase } from '../helpers/database.ts';
 import { anAccount, paymentsReach } from '../helpers/facts.ts';
 import { temporalServer } from '../helpers/temporal.ts';
 import { type SmsSimulator, startSmsSimulator } from '../sim/sms/simulator.ts';
+import { rulesInForce } from '../helpers/rules.ts';
 
 const ACCOUNTS = 30;
 const LONG_MS = 180_000;
@@ -28,8 +29,8 @@ beforeAll(async () => {
   await testCity(db);
   await db.query('UPDATE installation SET clock_offset_ms = $1', [startAt.getTime() - Date.now()]);
   await paymentsReach(db, 'city_tax', startAt);
-  await db.query(`UPDATE rule_version SET content = jsonb_set(content, '{steps}', $1)`, [
-    JSON.stringify([
+  await rulesInForce(db, {
+    steps: [
       {
         no: 1,
         name: 'SMS',
@@ -40,8 +41,8 @@ beforeAll(async () => {
         spacing: 1,
         waitAfter: 30,
       },
-    ]),
-  ]);
+    ],
+  });
 });
 afterAll(async () => {
   await kill();

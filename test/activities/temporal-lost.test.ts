@@ -16,6 +16,8 @@ import { anAccount, aPayment, paymentsReach, type SeededAccount } from '../helpe
 import { ownProcess } from '../helpers/processes.ts';
 import { type AsteriskSimulator, startAsteriskSimulator } from '../sim/asterisk/simulator.ts';
 import { type SmsSimulator, startSmsSimulator } from '../sim/sms/simulator.ts';
+import type { Step } from '../../domain/rules.ts';
+import { rulesInForce } from '../helpers/rules.ts';
 
 jest.setTimeout(180_000);
 
@@ -40,7 +42,7 @@ const worker = ownProcess('activities/main.ts', settings);
 const gateway = ownProcess('activities/telephony/main.ts', settings);
 
 /** Each account gets one text and then waits for a month. */
-const steps = [
+const steps: Step[] = [
   {
     ...{ no: 1, name: 'SMS', condition: { field: 'has_mobile', is: true }, channel: 'sms', session: 'any' },
     ...{ attempts: 1, spacing: 1, waitAfter: 30 },
@@ -52,7 +54,7 @@ beforeAll(async () => {
   asterisk = await startAsteriskSimulator({ port: 0, speed: 20 });
   await testCity(db);
   await db.query('UPDATE installation SET clock_offset_ms = $1', [startAt.getTime() - Date.now()]);
-  await db.query(`UPDATE rule_version SET content = jsonb_set(content, '{steps}', $1)`, [JSON.stringify(steps)]);
+  await rulesInForce(db, { steps });
   await paymentsReach(db, 'city_tax', startAt);
   await openStore();
   client = new Client({ connection: await Connection.connect({ address: `127.0.0.1:${port}` }) });

@@ -17,6 +17,9 @@ const mayOnly: [Action, Subject, Role[]][] = [
   ['administer', 'exchange_file', ['deputy', 'manager', 'clerk']],
   ['administer', 'setting', ['manager', 'administrator']],
   ['administer', 'staff', ['administrator']],
+  ['administer', 'rule', ['manager']],
+  ['administer', 'calendar', ['manager']],
+  ['stop', 'rule', ['deputy', 'manager']],
   ['read', 'audit', ['auditor', 'administrator']],
   ['read', 'operation', ['manager', 'auditor', 'administrator']],
   ['read', 'task', ['operator', 'deputy', 'manager', 'auditor']],
@@ -25,5 +28,12 @@ const mayOnly: [Action, Subject, Role[]][] = [
 ];
 
 test.each(mayOnly)('%s %s is for nobody else', (action, subject, roles) => {
-  expect(Role.options.filter((role) => abilitiesOf({ role }).can(action, subject))).toEqual(roles);
+  expect(Role.options.filter((role) => abilitiesOf({ role, approves_rules: false }).can(action, subject))).toEqual(
+    roles,
+  );
+});
+
+test.each(Role.options)('%s approves rules by the person’s own right only', (role) => {
+  expect(abilitiesOf({ role, approves_rules: false }).can('approve', 'rule')).toBe(false);
+  expect(abilitiesOf({ role, approves_rules: true }).can('approve', 'rule')).toBe(true);
 });

@@ -24,6 +24,7 @@ interface Row {
   urgent?: boolean;
   text: string;
   balance: number;
+  age_days?: number;
 }
 
 beforeAll(async () => {
@@ -118,4 +119,15 @@ test('the words stay out of the ledger: only their HMAC is there', async () => {
   const ledger = rows.map(({ detail }) => detail).join();
   for (const words of ['窓口の対応', '担当課での相談', 'お詫び', '分納が決まり']) expect(ledger).not.toContain(words);
   expect(ledger).toContain('textHmac');
+});
+
+test('its age counts days of the calendar: what was sent last evening is a day old in the morning', async () => {
+  const message = await sent('messages', 'aged');
+  expect(message.age_days).toBe(0);
+  await db.query(
+    `UPDATE message SET sent_at = (date_trunc('day', (clock_timestamp() + make_interval(secs => i.clock_offset_ms / 1000.0))
+       AT TIME ZONE 'Asia/Tokyo') - interval '1 minute') AT TIME ZONE 'Asia/Tokyo' FROM installation i WHERE message.id = $1`,
+    [message.id],
+  );
+  expect((await seenBy(tax, 'messages', message.id))?.age_days).toBe(1);
 });

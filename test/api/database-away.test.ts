@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createDatabase, type Database } from '../../prisma/database.ts';
 import { openApp, type TestApp } from '../helpers/app.ts';
 import { testDatabase } from '../helpers/database.ts';
-import { type Desk, login } from '../helpers/desk.ts';
+import { type Answer, type Desk, type Json, login } from '../helpers/desk.ts';
 import { devServer } from '../helpers/temporal.ts';
 
 const { url } = await testDatabase();
@@ -12,6 +12,7 @@ const env = await devServer();
 const target = new URL(url);
 const sockets = new Set<Socket>();
 let isCut = false;
+let isFrozen = false;
 /** The way to the database, which can be cut. */
 const way = createServer((from) => {
   if (isCut) return void from.destroy();
@@ -23,7 +24,7 @@ const way = createServer((from) => {
     sockets.add(one);
     one.on('error', () => other.destroy());
     one.on('close', () => (sockets.delete(one), other.destroy()));
-    one.pipe(other);
+    one.on('data', (data: Buffer) => void (isFrozen || other.write(data)));
   }
 });
 let db: Database;
@@ -37,7 +38,7 @@ beforeAll(async () => {
   if (address === null || typeof address === 'string') throw new Error('No port');
   const cuttable = new URL(url);
   cuttable.host = `127.0.0.1:${address.port}`;
-  db = createDatabase(cuttable.href);
+  db = createDatabase(cuttable.href, { patienceMs: 1_000 });
   tested = await openApp({ db, env });
   operator = await login(tested.app, 'operator1');
 });
@@ -46,6 +47,12 @@ afterAll(async () => {
   await db.end();
   way.close();
 });
+
+/** A person's answer while the database is away. */
+async function expectAway(answer: Promise<Answer<Json>>): Promise<void> {
+  const { status, body } = await answer;
+  expect({ status, code: body.code }).toEqual({ status: 503, code: 'database_away' });
+}
 
 function cut(): void {
   isCut = true;
@@ -67,4 +74,13 @@ test('while the database is away every answer says so and what to do; when it is
   isCut = false;
   expect((await operator.get('/api/home')).status).toBe(200);
   expect((await tested.app.inject('/readyz')).statusCode).toBe(200);
+});
+
+test('while it is silent an answer comes all the same, after a while; when it speaks again, so does everything', async () => {
+  isFrozen = true;
+  await expectAway(operator.get('/api/home'));
+  await Promise.all(Array.from({ length: 25 }, () => expectAway(operator.get('/api/home')))); // more than there are connections
+  expect((await tested.app.inject('/healthz')).statusCode).toBe(200);
+  isFrozen = false;
+  expect((await operator.get('/api/home')).status).toBe(200);
 });

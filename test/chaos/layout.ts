@@ -5,6 +5,7 @@ import { instantAt } from '../../domain/time.ts';
 import type { Database } from '../../prisma/database.ts';
 import { testCity } from '../helpers/city.ts';
 import { paymentsReach } from '../helpers/facts.ts';
+import { rulesInForce } from '../helpers/rules.ts';
 
 export const INSTALLATION = 'chaos';
 /** 10:00 of a Monday on which the centre works; the harness ends before it closes. */
@@ -86,8 +87,5 @@ const wide: RuleSet['caps'] = {
 };
 
 async function setSteps(owner: pg.Pool, receivable: string, steps: Step[], caps = wide): Promise<void> {
-  await owner.query('UPDATE rule_version SET content = content || $2 WHERE receivable_code = $1', [
-    receivable,
-    JSON.stringify({ steps, caps }),
-  ]);
+  await rulesInForce(owner, { steps, caps }, receivable);
 }

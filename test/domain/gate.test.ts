@@ -10,6 +10,7 @@ const noon = instantAt(day, '12:00');
 const rules = defaultRules('city_tax');
 
 const free: GateFacts = {
+  stopped: [],
   episodeOpen: true,
   balance: 30_000,
   withheld: 0,
@@ -51,6 +52,16 @@ describe('the gate', () => {
     ['promise_open', { promiseOpen: true }],
   ] as const)('answers %s to rings, texts and letters', (refusal, facts) => {
     for (const kind of ['ring', 'sms', 'print'] as const) expect(ask(kind, facts)).toBe(refusal);
+  });
+
+  test.each([
+    ['ring', 'call'],
+    ['sms', 'sms'],
+    ['print', 'letter'],
+  ] as const)('an emergency stop refuses a %s and nothing else', (kind, channel) => {
+    for (const asked of ['ring', 'sms', 'print'] as const)
+      expect(ask(asked, { stopped: [channel] })).toBe(asked === kind ? 'channel_stopped' : null);
+    expect(ask(kind, { stopped: [channel], callbackAsked: true, balance: 0 })).toBe('channel_stopped');
   });
 
   test('a hold forbids only the channels it blocks', () => {

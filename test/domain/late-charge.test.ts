@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { lowRatePeriodEnd } from '../../domain/late-charge-month.ts';
-import { cityTaxLateCharge, lateChargeEstimate, type LateChargeSettings } from '../../domain/late-charge.ts';
+import { lateChargeEstimate } from '../../domain/late-charge.ts';
+import { cityTaxLateCharge, lateChargeFor, type LateChargeSettings } from '../../domain/late-charge-settings.ts';
 import { addDays, addMonths } from '../../domain/time.ts';
 
 const estimate = (principal: number, due: string, paid: string, settings: Partial<LateChargeSettings> = {}) =>
@@ -138,6 +139,23 @@ describe("other bodies' ordinances", () => {
     const charge = (floorEach: LateChargeSettings['floorEach']) =>
       estimate(152_500, '2025-09-01', '2026-02-05', { ...toTheYen, floorEach }).charge;
     expect([charge('piece'), charge('segment'), charge('total')]).toEqual([4_959, 4_960, 4_961]);
+  });
+});
+
+describe('a revised ordinance', () => {
+  const revised = { ...cityTaxLateCharge, lowRateMonths: 3 };
+  const dated = [
+    { appliesFrom: '2026-10-01', settings: revised },
+    { appliesFrom: '1950-01-01', settings: cityTaxLateCharge },
+  ];
+
+  test('applies to lines due on or after its day, a day before not', () => {
+    expect(lateChargeFor(dated, '2026-09-30')).toBe(cityTaxLateCharge);
+    expect(lateChargeFor(dated, '2026-10-01')).toBe(revised);
+  });
+
+  test('a line due before the first ordinance has none', () => {
+    expect(lateChargeFor(dated, '1949-12-31')).toBeNull();
   });
 });
 

@@ -16,6 +16,7 @@ const well: Figures = {
   archive: { state: 'ok', waiting: 0, lastPassAt: before(5) },
   seals: { unsealed: none, check: { ok: true, at: before(60) } },
   wal: { failing: false, lastAt: before(1) },
+  diskFreeBytes: 50 * 1_024 ** 3,
   backupAt: before(600),
 };
 
@@ -23,7 +24,7 @@ const stateOf = (code: CheckCode, figures: Partial<Figures>) =>
   checksOf({ ...well, ...figures }).find((check) => check.code === code)?.state;
 
 test('a system where everything runs is well', () => {
-  expect(checksOf(well).map(({ state }) => state)).toEqual(Array.from({ length: 17 }, () => 'ok'));
+  expect(checksOf(well).map(({ state }) => state)).toEqual(Array.from({ length: 18 }, () => 'ok'));
   expect(worstOf(checksOf(well))).toBe('ok');
 });
 
@@ -57,6 +58,8 @@ test.each<[CheckCode, Partial<Figures>, string]>([
   ['seals', { seals: null }, 'off'],
   ['seal_check', { seals: { unsealed: none, check: { ok: false, at: before(1) } } }, 'bad'],
   ['seal_check', { seals: { unsealed: none, check: { ok: true, at: before(3 * 24 * 60) } } }, 'warn'],
+  ['disk', { diskFreeBytes: 4 * 1_024 ** 3 }, 'warn'],
+  ['disk', { diskFreeBytes: 1_000_000 }, 'bad'],
   ['wal', { wal: { failing: true, lastAt: null } }, 'bad'],
   ['wal', { wal: null }, 'off'],
   ['backup', { backupAt: null }, 'warn'],

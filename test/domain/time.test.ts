@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import {
   addDays,
   addMonths,
@@ -23,6 +24,12 @@ describe('instants and days of Tokyo', () => {
     expect(at.toISOString()).toBe('2026-11-22T00:30:00.000Z');
     expect([dateOf(at), timeOf(at)]).toEqual(['2026-11-22', '09:30']);
     expect(instantAt('2026-12-31', '24:00')).toEqual(instantAt('2027-01-01', '00:00'));
+  });
+
+  test('day and wall clock are those of the time zone database since 1952', () => {
+    const tokyo = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo', dateStyle: 'short', timeStyle: 'short' });
+    const instants = fc.date({ min: new Date('1952-01-01'), max: new Date('2199-12-31'), noInvalidDate: true });
+    fc.assert(fc.property(instants, (at) => `${dateOf(at)} ${timeOf(at)}` === tokyo.format(at)));
   });
 
   test('an impossible date or time is refused', () => {

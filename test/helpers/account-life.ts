@@ -6,7 +6,7 @@ import { plan } from '../../domain/plan.ts';
 import type { ReceivableSettings } from '../../domain/receivable.ts';
 import type { RuleSet } from '../../domain/rules.ts';
 import { dateOf } from '../../domain/time.ts';
-import { type Applied, applied, changed, endLetter, ringing, withContact } from './apply-act.ts';
+import { type Applied, applied, changed, endLetter, ringing, withContact } from '../../domain/simulation/apply.ts';
 import { calendar, settings, someFacts } from './plan-facts.ts';
 
 export interface LifeOptions {
@@ -176,6 +176,6 @@ export class Life {
   }
 
   get world(): Applied {
-    return { now: this.now, id: (noun) => this.id(noun), settings: this.settings };
+    return { now: this.now, id: (noun) => this.id(noun), rules: this.rules, settings: this.settings };
   }
 }

@@ -42,6 +42,8 @@ export interface TestAppOptions {
   codecToken?: string;
   /** After how long without an act a session ends */
   idleMinutes?: number;
+  /** Bytes left for the data folder */
+  diskFree?: () => Promise<number>;
   /** Business time at the beginning: 10:00 of a weekday unless said otherwise */
   startAt?: Date;
 }
@@ -57,6 +59,7 @@ export async function openApp(options: TestAppOptions): Promise<TestApp> {
     idleMinutes,
     temporalUiUrl,
     codecToken,
+    diskFree,
     startAt = instantAt('2026-11-26', '10:00'),
   } = options;
   await testCity(db);
@@ -87,6 +90,7 @@ export async function openApp(options: TestAppOptions): Promise<TestApp> {
     ...(idleMinutes === undefined ? {} : { idleMinutes }),
     ...(temporalUiUrl ? { temporalUiUrl } : {}),
     ...(codecToken ? { codecToken } : {}),
+    ...(diskFree ? { diskFree } : {}),
   });
   const stopWorker = options.worker ? await startWorker() : null;
 

@@ -1,7 +1,6 @@
 import { Calendar } from '../../domain/calendar.ts';
 import { proposeYear } from '../../domain/calendar-proposal.ts';
 import type { AccountFacts, LineFact, PhoneFact } from '../../domain/facts.ts';
-import { cityTaxLateCharge } from '../../domain/late-charge.ts';
 import type { ReceivableSettings } from '../../domain/receivable.ts';
 
 /** April 2026 to March 2029, without public holidays. */
@@ -12,23 +11,11 @@ export const calendar = new Calendar(
 export const settings: ReceivableSettings = {
   letters: true,
   slips: false,
-  seasonMonths: null,
   demandTermDays: 10,
   paymentDataMaxAgeDays: 7,
   provisionalAfterDays: 14,
   letterTermDays: 14,
-  callWindowDays: 60,
-  letterWindowDays: 90,
-  windowOutcomes: [
-    'promise',
-    'talked_no_promise',
-    'message_left_household',
-    'machine_message',
-    'sms_accepted',
-    'letter_handed_over',
-  ],
   letter: { subject: '', kindName: '', departmentName: '', centreName: '', signatory: '', payAt: '' },
-  lateCharge: cityTaxLateCharge,
 };
 
 /** Of an attempt: nobody rang for the case or at the number before. */
@@ -88,6 +75,7 @@ export function someFacts(now: Date, facts: Partial<AccountFacts> = {}): Account
     windows: [],
     handOver: null,
     returnedAt: null,
+    stoppedChannels: [],
     unitRingsAt: [],
     debtorContactsAt: [],
     ...facts,

@@ -5,7 +5,7 @@ import { gate } from '../../domain/gate.ts';
 import { gateFactsOf } from '../../domain/gate-facts.ts';
 import { addDays, dateOf, instantAt } from '../../domain/time.ts';
 import { Life } from './account-life.ts';
-import { endLetter, ringing } from './apply-act.ts';
+import { endLetter, ringing } from '../../domain/simulation/apply.ts';
 import { aLine, aPhone, calendar, settings, unrung } from './plan-facts.ts';
 
 const receivables = ['city_tax', 'health', 'care', 'childcare'] as const;
@@ -62,7 +62,7 @@ export function randomLife(chance: Chance): Life {
   const isChildcare = receivable === 'childcare';
   return new Life(instantAt(start, '08:10'), {
     rules: defaultRules(receivable),
-    settings: { ...settings, letters: !isChildcare, seasonMonths: isChildcare ? [2, 3, 9, 10] : null },
+    settings: { ...settings, letters: !isChildcare },
     facts: {
       receivableCode: receivable,
       dvProtected: chance.happens(0.05),
@@ -163,8 +163,13 @@ function work(life: Life, chance: Chance): void {
     life.facts = endLetter(life.facts, life.letterUnderWay.id, end, life.world);
     life.settle();
   }
-  if (chance.happens(0.01)) life.speak({ kind: 'inbound', outcome: 'inbound_talk' });
+  if (chance.happens(0.01) && isTalkedOf(life)) life.speak({ kind: 'inbound', outcome: 'inbound_talk' });
   if (isWorkable(life) && chance.happens(0.8)) answer(life, chance);
+}
+
+/** Who owes nothing or is the department's does not ring the centre; each talk would open another window. */
+function isTalkedOf({ facts }: Life): boolean {
+  return facts.handOver === null && facts.lines.some(({ balance, removed }) => balance > 0 && !removed);
 }
 
 function endHolds(life: Life): void {

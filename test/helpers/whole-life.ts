@@ -1,3 +1,4 @@
+import { defaultRules } from '../../domain/default-rules.ts';
 import type { RuleSet } from '../../domain/rules.ts';
 import { addDays, dateOf, instantAt } from '../../domain/time.ts';
 import { type Database, transaction } from '../../prisma/database.ts';
@@ -9,6 +10,7 @@ import { makePromise } from '../../records/promise.ts';
 import type { Centre } from './centre.ts';
 import { staffId } from './city.ts';
 import { aPayment, type SeededAccount, paymentsReach } from './facts.ts';
+import { rulesInForce } from './rules.ts';
 
 /** When the life begins. */
 export const lifeStartsAt = instantAt('2026-09-01', '08:00');
@@ -49,10 +51,8 @@ const steps: RuleSet['steps'] = [
 
 /** The rules of city tax become that life's. */
 export async function ruleTheLife(db: Database): Promise<void> {
-  await db.query(
-    `UPDATE rule_version SET content = jsonb_set(jsonb_set(content, '{steps}', $1), '{caps,contactsPerDebtorPerDay}', '2') WHERE receivable_code = 'city_tax'`,
-    [JSON.stringify(steps)],
-  );
+  const { caps } = defaultRules('city_tax');
+  await rulesInForce(db, { steps, caps: { ...caps, contactsPerDebtorPerDay: 2 } }, 'city_tax');
 }
 
 /**

@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import { verify } from '@node-rs/argon2';
 import { transaction } from '../../prisma/database.ts';
 import { loadReference } from '../../prisma/reference.ts';
-import { ruleHash } from '../../prisma/reference/rules.ts';
 import { demoPassword } from '../../prisma/reference/staff.ts';
+import { ruleHash } from '../../records/rule-hash.ts';
 import { testDatabase } from '../helpers/database.ts';
 
 const { db } = await testDatabase();
@@ -22,12 +22,12 @@ test('an installation outside the demo begins without staff', async () => {
 });
 
 test('loading again changes nothing, a manager’s settings included', async () => {
-  await db.query(`UPDATE receivable SET settings = jsonb_set(settings, '{callWindowDays}', '30') WHERE code = 'care'`);
+  await db.query(`UPDATE receivable SET settings = jsonb_set(settings, '{letterTermDays}', '30') WHERE code = 'care'`);
   await transaction(db, (tx) => loadReference(tx, { demo: true }));
   const before = await counts();
   await transaction(db, (tx) => loadReference(tx, { demo: true }));
   expect(await counts()).toEqual(before);
-  const { rows } = await db.query(`SELECT settings->>'callWindowDays' AS days FROM receivable WHERE code = 'care'`);
+  const { rows } = await db.query(`SELECT settings->>'letterTermDays' AS days FROM receivable WHERE code = 'care'`);
   expect(rows).toEqual([{ days: '30' }]);
 });
 

@@ -21,6 +21,8 @@ import { aDebtor, aLine, aPayment } from '../helpers/exchange.ts';
 import { type OwnProcess, ownProcess } from '../helpers/own-process.ts';
 import { temporalServer } from '../helpers/temporal.ts';
 import { type SmsSimulator, startSmsSimulator } from '../sim/sms/simulator.ts';
+import type { Step } from '../../domain/rules.ts';
+import { rulesInForce } from '../helpers/rules.ts';
 
 const LONG_MS = 240_000;
 const UNTIL_MS = 60_000;
@@ -59,10 +61,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'oshirase-privacy-'));
   await testCity(db);
   await moveTo('2026-09-07', '10:00');
-  await db.query(
-    `UPDATE rule_version SET content = jsonb_set(content, '{steps}', $1) WHERE receivable_code = 'city_tax'`,
-    [JSON.stringify(steps)],
-  );
+  await rulesInForce(db, { steps }, 'city_tax');
   const port = await freePort();
   base = `http://127.0.0.1:${port}`;
   const settings = {
@@ -73,8 +72,8 @@ beforeAll(async () => {
   [tax, deputy] = [await openSession(base, 'tax'), await openSession(base, 'deputy')];
 }, LONG_MS);
 
-const step = { session: 'any', attempts: 1, spacing: 1 };
-const steps = [
+const step = { session: 'any', attempts: 1, spacing: 1 } as const;
+const steps: Step[] = [
   { ...step, no: 1, name: 'SMS', condition: { field: 'has_mobile', is: true }, channel: 'sms', waitAfter: 3 },
   {
     ...step,

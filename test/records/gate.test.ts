@@ -7,6 +7,7 @@ import { testCity } from '../helpers/city.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { aPlannedCall } from '../helpers/calls.ts';
 import { aHold, aPayment, anAccount, paymentsReach, type SeededAccount } from '../helpers/facts.ts';
+import { aPlannedText } from '../helpers/planned-text.ts';
 
 const { db } = await testDatabase();
 const at = instantAt('2026-09-07', '10:00');
@@ -18,16 +19,7 @@ beforeAll(async () => {
   await paymentsReach(db, 'city_tax', instantAt('2026-09-06', '00:00'));
 });
 
-async function aText(account: SeededAccount, attempt = 1): Promise<string> {
-  const subject = { accountId: account.accountId, episodeId: account.episodeId, contactUnitId: account.unitId };
-  const { id } = await planIntent(db, { kind: 'sms', subject, step: 3, attempt, phoneId: account.phoneIds[0], at });
-  await db.query(
-    `INSERT INTO sms (intent_id, account_id, episode_id, phone_id, purpose, body, parts, state, created_at, state_at)
-     VALUES ($1, $2, $3, $4, 'please_call', 'お電話をお願いします。', 1, 'planned', $5, $5)`,
-    [id, account.accountId, account.episodeId, account.phoneIds[0], at],
-  );
-  return id;
-}
+const aText = (account: SeededAccount, attempt?: number) => aPlannedText(db, account, at, attempt);
 
 async function aTask(accountId: string): Promise<string> {
   const { rows } = await db.query<{ id: string }>(

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { instantAt } from '../../domain/time.ts';
 import { createDatabase, type Database } from '../../prisma/database.ts';
@@ -19,6 +22,7 @@ import { anAccount } from '../helpers/facts.ts';
 
 jest.setTimeout(180_000);
 
+const root = fileURLToPath(new URL('../..', import.meta.url));
 const folder = await mkdtemp(path.join(tmpdir(), 'oshirase-backup-'));
 const dataDir = path.join(folder, 'data');
 const backupDir = path.join(folder, 'backups');
@@ -114,6 +118,35 @@ test('a database that lacks rows of the ledger, or holds a decision nobody told,
   await db.query('UPDATE account SET decided_version = fact_version + 1');
   expect((await checkDatabase(server.url, backup.manifest)).map(({ ok }) => ok)).toEqual([true, true, true, false]);
   await db.query('UPDATE account SET decided_version = 0');
+});
+
+/** A command of `npm run` whose files may not grow beyond 64 blocks: as on a full disk, and wherever the tests run. */
+async function withoutRoom(main: string, ...args: string[]): Promise<{ code: number; printed: string }> {
+  await writeFile(path.join(dataDir, 'ports.json'), JSON.stringify({ postgres: Number(new URL(server.url).port) }));
+  const command = 'ulimit -f 64; exec "$0" --no-warnings "$@"';
+  const child = spawn('sh', ['-c', command, process.execPath, path.join(root, main), ...args], {
+    env: { PATH: process.env.PATH, DATA_DIR: dataDir, BACKUP_DIR: backupDir },
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (printed += data.toString()));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, printed };
+}
+
+test('without room for it a backup says so and leaves nothing half-made; the older ones stay', async () => {
+  const before = await readdir(set);
+  const { code, printed } = await withoutRoom('dev/backup.ts');
+  expect(code).toBe(1);
+  expect(printed).toContain('ディスクの空きがありません');
+  expect(printed).toContain('The disk is full');
+  expect(await readdir(set)).toEqual(before);
+});
+
+test('without room to put it back a good backup is not called damaged', async () => {
+  const { code, printed } = await withoutRoom('dev/verify.ts', backup.folder);
+  expect(code).toBe(1);
+  expect(printed).toContain('The disk is full');
+  expect(printed).not.toContain('was changed');
 });
 
 test('only so many backups are kept, and the log that they need', async () => {

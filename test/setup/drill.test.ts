@@ -28,6 +28,8 @@ import { ownProcess } from '../helpers/processes.ts';
 import { temporalServer } from '../helpers/temporal.ts';
 import { type AsteriskSimulator, startAsteriskSimulator } from '../sim/asterisk/simulator.ts';
 import { type SmsSimulator, startSmsSimulator } from '../sim/sms/simulator.ts';
+import type { Step } from '../../domain/rules.ts';
+import { rulesInForce } from '../helpers/rules.ts';
 
 jest.setTimeout(180_000);
 
@@ -52,7 +54,7 @@ const settings = () => ({
 const worker = ownProcess('activities/main.ts', settings);
 const gateway = ownProcess('activities/telephony/main.ts', settings);
 
-const steps = [
+const steps: Step[] = [
   {
     ...{ no: 1, name: 'SMS', condition: { field: 'has_mobile', is: true }, channel: 'sms', session: 'any' },
     ...{ attempts: 1, spacing: 1, waitAfter: 30 },
@@ -73,7 +75,7 @@ beforeAll(async () => {
   db = createDatabase(postgres.url);
   await testCity(db);
   await db.query('UPDATE installation SET clock_offset_ms = $1', [startAt.getTime() - Date.now()]);
-  await db.query(`UPDATE rule_version SET content = jsonb_set(content, '{steps}', $1)`, [JSON.stringify(steps)]);
+  await rulesInForce(db, { steps });
   await paymentsReach(db, 'city_tax', startAt);
   client = new Client({ connection: await Connection.connect({ address: temporal.address }) });
 });

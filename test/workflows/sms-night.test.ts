@@ -13,6 +13,7 @@ import { aHold, anAccount, paymentsReach } from '../helpers/facts.ts';
 import { timeSkipping } from '../helpers/temporal.ts';
 import { stage, testKeys, withActivities } from '../helpers/workflows.ts';
 import { type SmsSimulator, startSmsSimulator } from '../sim/sms/simulator.ts';
+import { rulesInForce } from '../helpers/rules.ts';
 
 /** One for each test: they live at the same hours. */
 const databases = [await testDatabase(), await testDatabase(), await testDatabase(), await testDatabase()];
@@ -30,7 +31,7 @@ beforeEach(async () => {
   db = databases.pop()!.db;
   installation = `night${databases.length}`;
   await testCity(db, installation);
-  await db.query(`UPDATE rule_version SET content = jsonb_set(content, '{steps}', $1)`, [JSON.stringify([textFirst])]);
+  await rulesInForce(db, { steps: [textFirst] });
 });
 /** A run left alone would hold the server's time when its timer comes. */
 afterEach(() => it.env.client.workflow.getHandle(workflowId).terminate());

@@ -55,7 +55,7 @@ export const home: typeof ja = {
   met: 'met',
   notMet: 'not met',
   noCalls: 'no calls',
-  offSeason: 'off season',
+  offSeason: 'paused',
   since: 'Since last open day',
   sinceThen: 'on',
   filesTaken: '%{smart_count} files taken in',

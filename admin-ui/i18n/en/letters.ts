@@ -29,7 +29,7 @@ export const letters: typeof words = {
   pulledN: 'Pulled %{count}',
   spoiledN: 'Spoiled %{count}',
   checking: '%{name} is checking',
-  waitingCheck: 'Waiting for a check',
+  waitingCheck: 'Waiting',
   of: '%{done}/%{total}',
   toDeliver: 'To be handed over',
   toReceive: 'Not yet received',

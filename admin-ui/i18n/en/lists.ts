@@ -16,6 +16,7 @@ export const lists: typeof words = {
   toDate: 'To',
   fromTo: 'to',
   promisesTitle: 'Promises',
+  noPromises: 'There is no promise yet. They come from calls whose result is “promise”.',
   promisedFor: 'Promised for',
   amountYen: 'Promised (yen)',
   paidYen: 'Paid (yen)',

@@ -77,6 +77,7 @@ export const operations: typeof words = {
     seals: 'Ledger rows to seal',
     seal_check: 'Verification of the ledger',
     wal: "The database's log",
+    disk: 'Room on the disk',
     backup: 'Backup',
   },
   advice: {
@@ -100,6 +101,7 @@ export const operations: typeof words = {
     seal_check:
       'The verification found something, or has not run lately. Look at npm run ledger:verify together with the auditor.',
     wal: 'The log cannot be kept: check room and rights of the backup folder. The disk fills until it can.',
+    disk: 'Move old backups or logs elsewhere. Under 1 GB recording may stop; under 100 MB the API says that it is not ready.',
     backup: 'Run npm run backup every day, and npm run verify to see that it can be restored.',
   },
   stuckTitle: 'Stuck cases',

@@ -58,4 +58,5 @@ export const reasons: typeof words = {
   task_open: 'A call is already due[ (%{session})]',
   letter_under_way: 'A letter is under way[ (to be paid by %{designatedDue})]',
   task_leased: 'Someone works on it',
+  channel_stopped: 'This channel is stopped',
 };

@@ -9,7 +9,7 @@ export const workspace: typeof ja = {
   callAndResult: 'Call and result',
   history: 'History',
   historyKind: 'Kind of entry',
-  kinds: { all: 'All', contact: 'Contacts', decision: 'Decisions', payment: 'Payments' },
+  kinds: { all: 'All', contact: 'Contact', decision: 'Rules', payment: 'Paid' },
   noHistory: 'Nothing has happened yet.',
   wholeStory: "The account's whole story",
   predecessor: '(predecessor)',
@@ -34,10 +34,12 @@ export const workspace: typeof ja = {
   number: 'Number',
   noPhone: 'No usable number',
   arrears: 'Arrears',
-  lateCharge: 'Late charge',
+  lateCharge: 'Charge',
   lateChargeNote: 'late charge estimated as of today',
   period: 'no. %{period}',
-  line: 'Receivable, period',
+  sessionHeads: { weekday: 'Day', evening: 'Eve.', holiday: 'Hol.' },
+  owed: 'Owed',
+  line: 'Line',
   include: 'Talk about %{name}',
   aboutNow: 'About now',
   promise: 'Promise',
@@ -54,7 +56,7 @@ export const workspace: typeof ja = {
   script: 'Script',
   scripts: {
     greeting: {
-      title: 'Greeting, identity',
+      title: 'Identity',
       text: '"This is the Niigata City payment-notice centre. Am I speaking with %{name}?"\n"To confirm that it is you, may I ask your date of birth?"',
     },
     matter: {
@@ -66,7 +68,7 @@ export const workspace: typeof ja = {
       text: '"When do you expect to pay?"\n"Thank you. I have noted that you will pay ¥%{amount} by %{date}."',
     },
     passOn: {
-      title: 'Advice, message',
+      title: 'Advice',
       text: '"The department in charge advises on instalments and deferment."\n"I will pass on what you told me and they will contact you."',
     },
     answers: {
@@ -106,6 +108,8 @@ export const workspace: typeof ja = {
   draftSaved: 'Draft saved',
   draftNone: 'No draft',
   asking: 'Asking the rules',
+  toCorrect: 'Correct what is said below to see what the rules will do',
+  messageGoes: 'Sends the message to the department.',
   afterCall: 'Record after the call',
   record: 'Record and next',
 };

@@ -12,6 +12,7 @@ import type {
   SpokeWith,
   WaitCode,
 } from '../../../domain/codes.ts';
+import type { ChangeKind } from '../../../domain/simulation/change.ts';
 import { ledgerActs } from './ledger-acts.ts';
 import { reasons } from './reasons.ts';
 
@@ -284,7 +285,42 @@ export const codes = {
     requested: '承認待ち',
     approved: '承認済',
     active: '有効',
-    retired: '終了',
+    retired: '旧版',
+    discarded: '破棄',
+  },
+  changeKinds: {
+    call_earlier: '架電が早まる',
+    call_later: '架電が遅くなる',
+    no_call: '架電がなくなる',
+    new_call: '架電が加わる',
+    sms_earlier: 'SMSが早まる',
+    sms_later: 'SMSが遅くなる',
+    no_sms: 'SMSがなくなる',
+    new_sms: 'SMSが加わる',
+    letter_earlier: '催告書が早まる',
+    letter_later: '催告書が遅くなる',
+    no_letter: '催告書がなくなる',
+    new_letter: '催告書が加わる',
+    hand_over_earlier: '引継が早まる',
+    hand_over_later: '引継が遅くなる',
+    no_hand_over: '引継がなくなる',
+    new_hand_over: '引継が加わる',
+    other_session: '時間帯が変わる',
+  } satisfies Words<ChangeKind>,
+  simulationActs: { call: '架電', sms: 'SMS', letter: '催告書', hand_over: '引継' },
+  ruleMigrationStates: {
+    previewing: '期限を確認中',
+    previewed: '承認待ち',
+    approved: '承認済',
+    moving: '移行中',
+    done: '完了',
+    discarded: '取りやめ',
+  },
+  ruleMigrationItemStates: { previewed: '移行前', moved: '移行済', skipped: '移さず' },
+  ruleMigrationSkips: {
+    closed: '終了していた',
+    version_changed: '版が変わっていた',
+    undecidable: '新しい版では判断できない',
   },
   actors: { staff: '担当者', rule: '規則', city: '市のデータ', system: 'システム', predecessor: '前の事業者' },
   sources: { centre: 'センター', predecessor: '前の事業者', city: '市' },

@@ -21,7 +21,7 @@ export const home = {
   items: '件',
   all: 'すべて %{smart_count}件',
   nothingOpen: '未完了のものはありません。',
-  nothingForYou: '左のメニューから、設定・データ授受・監査を開けます。',
+  nothingForYou: '左のメニューから、設定・データ授受・運用状況・監査を開けます。',
   others: 'その他の業務',
   callbacks: '再架電',
   callbackNote: '自分 %{mine}、全員 %{anyone}　予約は運営時間内のみ',

@@ -11,8 +11,10 @@ import { lists } from './lists.ts';
 import { messages } from './messages.ts';
 import { operations } from './operations.ts';
 import { payments } from './payments.ts';
+import { ruleEditor } from './rule-editor.ts';
 import { rules } from './rules.ts';
 import { settings } from './settings.ts';
+import { simulation } from './simulation.ts';
 import { sms } from './sms.ts';
 import { workspace } from './workspace.ts';
 
@@ -31,8 +33,10 @@ export const ja = {
   messages,
   operations,
   payments,
+  ruleEditor,
   rules,
   settings,
+  simulation,
   sms,
   workspace,
 };

@@ -15,6 +15,7 @@ export const lists = {
   toDate: '終了日',
   fromTo: '〜',
   promisesTitle: '納付約束',
+  noPromises: '納付約束はまだありません。架電の結果で「納付約束」を選ぶと、ここに入ります。',
   promisedFor: '約束の日',
   amountYen: '約束額(円)',
   paidYen: '納付額(円)',

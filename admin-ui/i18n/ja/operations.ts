@@ -75,6 +75,7 @@ export const operations = {
     seals: '台帳の封印待ち',
     seal_check: '台帳の検証',
     wal: 'データベースの変更記録',
+    disk: 'ディスクの空き',
     backup: 'バックアップ',
   },
   /** 正常でないときにすること */
@@ -100,6 +101,7 @@ export const operations = {
     seal_check:
       '台帳の検証で問題が見つかったか、しばらく検証していません。npm run ledger:verify の結果を監査担当と確かめてください。',
     wal: '変更記録の保存に失敗しています。バックアップ先の空きと権限を確かめてください。直るまでディスクが埋まっていきます。',
+    disk: '古いバックアップやログを別の場所へ移し、空きを作ってください。1GBを切ると記録が止まるおそれがあり、100MBを切るとAPIは準備中になります。',
     backup: 'npm run backup を毎日実行し、npm run verify で戻せることを確かめてください。',
   },
   stuckTitle: '止まった案件',

@@ -59,4 +59,5 @@ export const reasons: Record<ReasonCode, string> = {
   task_open: '架電の対象になっています[(%{session})]',
   letter_under_way: '催告書を送付しています[(指定期限 %{designatedDue})]',
   task_leased: '担当者が対応中です',
+  channel_stopped: '緊急停止中です',
 };

@@ -36,6 +36,8 @@ export const workspace = {
   lateCharge: '延滞金',
   lateChargeNote: '延滞金は本日時点の概算',
   period: '%{period}期',
+  sessionHeads: { weekday: '平日', evening: '夜間', holiday: '休日' },
+  owed: '未納額',
   line: '債権・期別',
   include: '%{name}を今回の対象にする',
   aboutNow: '今回の対象',
@@ -105,6 +107,8 @@ export const workspace = {
   draftSaved: '下書き保存済',
   draftNone: '下書きはありません',
   asking: '規則に確かめています',
+  toCorrect: '下に示した入力を直すと、規則の答えを表示します',
+  messageGoes: '所管課へ取次を送ります。',
   afterCall: '終話後に記録できます',
   record: '記録して次へ',
 };

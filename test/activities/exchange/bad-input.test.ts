@@ -97,6 +97,13 @@ describe('a bad file', () => {
     expect((await fileRow(db, id)).error_count).toBe(2);
   });
 
+  test('of another layout is listed as long as it is counted', async () => {
+    const { id } = await takeIn(Buffer.from('列A,列B,列C\r\n1,2,3'));
+    const problems = await problemsOf(id);
+    expect(problems[0]).toEqual([1, '', 'heading_unknown']);
+    expect(problems).toHaveLength((await fileRow(db, id)).error_count);
+  });
+
   test('is followed by the good one', async () => {
     const { id, state } = await takeIn(file(good, second));
     expect(state).toBe('committed');

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { defaultRules } from '../../../domain/default-rules.ts';
 import { dateOf, instantAt } from '../../../domain/time.ts';
 import { Life } from '../../helpers/account-life.ts';
-import { ringing } from '../../helpers/apply-act.ts';
+import { ringing } from '../../../domain/simulation/apply.ts';
 import { aLine, aPhone, calendar, settings } from '../../helpers/plan-facts.ts';
 
 const morning = instantAt('2026-11-25', '08:30');
@@ -99,7 +99,7 @@ describe('calls', () => {
       endedAt: null,
     } as const;
     const life = new Life(morning, {
-      settings: { ...settings, seasonMonths: [9] },
+      rules: { ...defaultRules('city_tax'), seasonMonths: [9] },
       facts: { tasks: [{ ...callback, notBefore: dueAt, dueAt }] },
     });
     expect(life.settle().act).toEqual({ kind: 'wait', for: 'callback' });
@@ -412,7 +412,7 @@ describe('terms, data and seasons', () => {
   test('childcare fees wait for their season, and an open call goes when it ends', () => {
     const childcare = {
       rules: defaultRules('childcare'),
-      settings: { ...settings, letters: false, seasonMonths: [2, 3, 9, 10] },
+      settings: { ...settings, letters: false },
     };
     const early = new Life(instantAt('2026-08-20', '10:00'), { ...childcare, facts: { paymentsAsOf: null } });
     early.settle();

@@ -6,6 +6,9 @@ import { createLine } from './line.ts';
 import { createRest, RestBody } from './rest.ts';
 import { carrierScript, type Script } from './script.ts';
 
+/** `failing` answers 500 and does nothing; `deaf` neither answers nor does anything; `dumb` does it and never answers. */
+export type RestMode = 'up' | 'failing' | 'deaf' | 'dumb';
+
 export interface AsteriskSimulatorOptions {
   /** 0 for a free one */
   port: number;
@@ -31,6 +34,8 @@ export interface AsteriskSimulator {
   channelIds(): string[];
   /** Somebody hangs up: the operator (`op-…`) or the debtor (`de-…`) */
   hangUp(channelId: string): void;
+  /** How commands are taken from now on; `GET` of what is there as well */
+  setMode(mode: RestMode): void;
   /** Cuts every websocket; calls go on and their events are lost */
   dropConnections(): void;
   stop(): Promise<void>;
@@ -54,7 +59,16 @@ export async function startAsteriskSimulator(options: AsteriskSimulatorOptions):
   const apps = new Map<string, WebSocket>();
   const fateOf = async (number: string) => answer(number, await now());
   const channels = createChannels({ line, emit, fateOf, now, operatorAnswerMs });
-  const rest = createRest({ channels, phoneOf: operatorPhone, isAppUp: (app) => apps.has(app) });
+  const commands = createRest({ channels, phoneOf: operatorPhone, isAppUp: (app) => apps.has(app) });
+  let mode: RestMode = 'up';
+
+  /** Null: no answer ever comes. */
+  function rest(request: Parameters<typeof commands>[0]): ReturnType<typeof commands> | null {
+    if (mode === 'failing') return { status: 500, body: { message: 'Internal Server Error' } };
+    if (mode === 'deaf') return null;
+    const answer = commands(request);
+    return mode === 'dumb' ? null : answer;
+  }
 
   function emit(event: SimulatedEvent): void {
     for (const [application, socket] of apps) send(socket, { ...event, timestamp: line.timestamp(), application });
@@ -71,11 +85,11 @@ export async function startAsteriskSimulator(options: AsteriskSimulatorOptions):
     if (request.headers.authorization !== authorization)
       return reply(response, 401, { message: 'Authentication required' });
     const text = await textOf(request);
-    const { status, body } = rest({
+    const answer = rest({
       ...{ method: request.method ?? 'GET', path: url.pathname.replace(/^\/ari\//, ''), query: url.searchParams },
       body: RestBody.parse(JSON.parse(text || '{}')),
     });
-    reply(response, status, body);
+    if (answer) reply(response, answer.status, answer.body);
   }
 
   /** `PUT /sim/speed {"speed": 200}`: a demo's clock moves, and colleagues' calls with it. */
@@ -100,15 +114,19 @@ export async function startAsteriskSimulator(options: AsteriskSimulatorOptions):
     if (before) send(before, { type: 'ApplicationReplaced', application: app, timestamp: line.timestamp() });
     apps.set(app, socket);
     socket.on('close', () => apps.get(app) === socket && apps.delete(app));
-    socket.on('message', (data: Buffer) => send(socket, overSocket(RestOverSocket.parse(JSON.parse(data.toString())))));
+    socket.on('message', (data: Buffer) => {
+      const answer = overSocket(RestOverSocket.parse(JSON.parse(data.toString())));
+      if (answer) send(socket, answer);
+    });
   }
 
-  function overSocket({ method, uri, request_id, message_body }: RestOverSocket): object {
+  function overSocket({ method, uri, request_id, message_body }: RestOverSocket): object | null {
     const [path = '', search] = uri.split('?');
     const answer = rest({
       ...{ method, path, query: new URLSearchParams(search) },
       body: RestBody.parse(JSON.parse(message_body ?? '{}')),
     });
+    if (!answer) return null;
     const body = answer.body === undefined ? undefined : JSON.stringify(answer.body);
     return { type: 'RESTResponse', request_id, status_code: answer.status, uri, message_body: body };
   }
@@ -124,6 +142,7 @@ export async function startAsteriskSimulator(options: AsteriskSimulatorOptions):
 
   return {
     ...{ url: `http://127.0.0.1:${address.port}`, user, password, rings: channels.rings, dropConnections },
+    setMode: (next) => void (mode = next),
     channelIds: () => [...channels.all.keys()],
     hangUp(channelId) {
       const channel = channels.all.get(channelId);

@@ -2,6 +2,7 @@ import type { DemoDriver } from '../../../api/deps.ts';
 import type { Advance } from '../../../api/schemas/demo.ts';
 import type { Books } from '../../../activities/books.ts';
 import { nudgeDue } from '../../../activities/reconciler.ts';
+import { activateRules } from '../../../activities/rule-activation.ts';
 import type { Clock } from '../../../domain/clock.ts';
 import { problem } from '../../../domain/problem.ts';
 import { dateOf } from '../../../domain/time.ts';
@@ -77,6 +78,7 @@ export function createCityDriver(deps: DriverDeps): CityDriver {
     await colleagues?.leave();
     await moveTo(target);
     await show({ at: target, doing: 'decisions' });
+    await activateRules(db, target);
     await nudgeDue(db, target);
     await settled(db, SETTLE_MS);
   }
@@ -84,6 +86,7 @@ export function createCityDriver(deps: DriverDeps): CityDriver {
   async function halt({ at, does }: Stop, colleagues: Colleagues | null, budget: number): Promise<void> {
     await moveTo(at);
     await show({ at, doing: does === 'files' ? 'files' : does === 'letters' ? 'letters' : 'colleagues' });
+    await activateRules(db, at);
     await nudgeDue(db, at);
     if (does === 'files') {
       await catchUp();

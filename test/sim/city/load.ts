@@ -41,7 +41,7 @@ export async function loadDemoCity(options: LoadOptions): Promise<City> {
 
   const clock = businessClock(db, realNow);
   const today = before.firstDay ?? options.today ?? firstDemoDay(dateOf(new Date(realNow())));
-  say(`デモの街を作っています(${options.debtors}人、${today})`);
+  say(`デモの街を作っています(${options.debtors}人、${today}) / making the demo city by sending its files in`);
   const city = generateCity({ seed: options.seed, debtors: options.debtors, today });
   if (!before.firstDay) await setClock(db, options.seed, instantAt(today, FILES_AT).getTime() - realNow());
   const files = firstFiles(city);

@@ -4,8 +4,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { WireCallback, WireMessage, WireSent } from '../../../activities/sms/wire.ts';
 
-/** `unavailable` answers 503; `lost_answer` takes the text and cuts the line; `down` cuts it before. */
-export type SimulatorMode = 'up' | 'unavailable' | 'lost_answer' | 'down';
+/**
+ * `unavailable` answers 503; `lost_answer` takes the text and cuts the line; `down` cuts it before; `failing` answers 500 without taking
+ * anything; `failed_after` takes the text and answers 500; `hanging` takes it and never answers.
+ */
+const modes = ['up', 'unavailable', 'lost_answer', 'down', 'failing', 'failed_after', 'hanging'] as const;
+export type SimulatorMode = (typeof modes)[number];
 
 export interface SmsSimulatorOptions {
   /** 0 for a free one */
@@ -34,6 +38,8 @@ export interface SmsSimulator {
   /** Times somebody tried to hand a text over, whatever came of it */
   tries(): number;
   setMode(mode: SimulatorMode): void;
+  /** Cuts the lines on which nobody is answered */
+  hangUp(): void;
   close(): Promise<void>;
 }
 
@@ -71,12 +77,13 @@ export async function startSmsSimulator(options: SmsSimulatorOptions): Promise<S
     const route = `${request.method} ${url.pathname}`;
     if (route === 'GET /sim/texts') return answer(response, 200, texts);
     if (route === 'PUT /sim/mode') {
-      mode = z.object({ mode: z.enum(['up', 'unavailable', 'lost_answer', 'down']) }).parse(await json(request)).mode;
+      mode = z.object({ mode: z.enum(modes) }).parse(await json(request)).mode;
       return answer(response, 200, { mode });
     }
     if (request.headers.authorization !== `Bearer ${token}`) return answer(response, 401, { error: 'unauthorized' });
     if (route === 'POST /messages') tries += 1;
     if (mode === 'down') return void request.socket.destroy();
+    if (mode === 'failing') return answer(response, 500, { error: 'internal' });
     if (mode === 'unavailable') return answer(response, 503, { error: 'maintenance' });
     if (route === 'POST /messages') return take(request, response);
     if (route === 'GET /messages' && url.searchParams.has('since'))
@@ -110,6 +117,8 @@ export async function startSmsSimulator(options: SmsSimulatorOptions): Promise<S
     texts.push({ id: message.id, ...text.data, at: (await now()).toISOString() });
     void deliver(message, text.data.to);
     if (mode === 'lost_answer') return void request.socket.destroy();
+    if (mode === 'failed_after') return answer(response, 500, { error: 'internal' });
+    if (mode === 'hanging') return;
     return answer(response, 201, message);
   }
 
@@ -136,6 +145,7 @@ export async function startSmsSimulator(options: SmsSimulatorOptions): Promise<S
     texts,
     tries: () => tries,
     setMode: (next) => void (mode = next),
+    hangUp: () => server.closeAllConnections(),
     async close() {
       stopping.abort();
       server.closeAllConnections();

@@ -1,12 +1,14 @@
-import type { Act } from '../../domain/decision.ts';
-import type { AccountFacts, ContactFact, IntentFact, LetterFact } from '../../domain/facts.ts';
-import type { ReceivableSettings } from '../../domain/receivable.ts';
-import { addDays, dateOf } from '../../domain/time.ts';
+import type { Act } from '../decision.ts';
+import type { AccountFacts, ContactFact, IntentFact, LetterFact } from '../facts.ts';
+import type { ReceivableSettings } from '../receivable.ts';
+import type { RuleSet } from '../rules.ts';
+import { addDays, dateOf } from '../time.ts';
 
 /** What an act needs besides the facts: the time, fresh ids and the receivable. */
 export interface Applied {
   now: Date;
   id(noun: string): string;
+  rules: RuleSet;
   settings: ReceivableSettings;
 }
 
@@ -58,14 +60,14 @@ export function applied(facts: AccountFacts, act: Act, world: Applied): AccountF
 
 /** A 経過記録 with its effect window, as records/contact.ts writes it. */
 export function withContact(facts: AccountFacts, contact: Partial<ContactFact>, world: Applied): AccountFacts {
-  const { now, id, settings } = world;
+  const { now, id, rules } = world;
   const onDate = dateOf(now);
   const blank = { kind: 'call', outcome: 'no_answer', spokeWith: null, session: null, phoneId: null } as const;
   const added: ContactFact = { id: id('contact'), at: now, onDate, ...blank, ...contact };
   const contacts = [...facts.contacts, added];
-  if (!settings.windowOutcomes.includes(added.outcome)) return { ...facts, contacts };
+  if (!rules.effect.windowOutcomes.includes(added.outcome)) return { ...facts, contacts };
   const channel = added.kind === 'letter' ? 'letter' : 'call';
-  const toDate = addDays(onDate, channel === 'letter' ? settings.letterWindowDays : settings.callWindowDays);
+  const toDate = addDays(onDate, channel === 'letter' ? rules.effect.letterWindowDays : rules.effect.callWindowDays);
   const window = { id: id('window'), channel, fromDate: onDate, toDate, state: 'open' } as const;
   return { ...facts, contacts, windows: [...facts.windows, window] };
 }

@@ -1,3 +1,0 @@
-import { Rules } from './Rules.tsx';
-
-export const rules = { list: Rules };

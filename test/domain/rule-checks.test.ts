@@ -1,0 +1,162 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { canHold, implies, isAlwaysSo } from '../../domain/condition-logic.ts';
+import { defaultRules } from '../../domain/default-rules.ts';
+import { checkRules } from '../../domain/rule-checks.ts';
+import { type Condition, flagFields, numberFields, type RuleSet, type Step } from '../../domain/rules.ts';
+import { conditions } from '../helpers/random-rules.ts';
+
+const surroundings = { letters: true, openings: { weekday: 40, evening: 16, holiday: 4 } };
+const rules = defaultRules('city_tax');
+
+function found(change: Partial<RuleSet>, around = surroundings) {
+  return checkRules({ ...rules, ...change }, around).map(({ severity, code, step }) => [severity, code, step]);
+}
+
+/** The city's table with one line in another shape. */
+function withStep(no: number, change: Partial<Step>): Partial<RuleSet> {
+  return { steps: rules.steps.map((step) => (step.no === no ? { ...step, ...change } : step)) };
+}
+
+const renumbered = (steps: Step[]): Partial<RuleSet> => ({
+  steps: steps.map((step, index) => ({ ...step, no: index + 1 })),
+});
+
+describe('static checks', () => {
+  test.each(['city_tax', 'health', 'elderly', 'care', 'childcare'])(
+    'the rules %s begins with have no error',
+    (code) => {
+      const around = { ...surroundings, letters: code !== 'childcare' };
+      const errors = checkRules(defaultRules(code), around).filter(({ severity }) => severity === 'error');
+      expect(errors).toEqual([]);
+    },
+  );
+
+  test('a table without a way out, and one whose last line is not for all', () => {
+    expect(found(renumbered(rules.steps.slice(0, -1)))).toContainEqual(['error', 'no_exit', null]);
+    const narrow: Condition = { field: 'amount', op: '>=', value: 50_000 };
+    expect(found(withStep(6, { condition: narrow }))).toContainEqual(['warning', 'exit_not_last', 6]);
+  });
+
+  test('a line that nobody can reach', () => {
+    const both: Condition = {
+      all: [
+        { field: 'amount', op: '>=', value: 10 },
+        { field: 'amount', op: '<=', value: 9 },
+      ],
+    };
+    expect(found(withStep(2, { condition: both }))).toContainEqual(['error', 'contradiction', 2]);
+    const [first, ...rest] = rules.steps;
+    expect(found(renumbered([first!, rules.steps[5]!, ...rest]))).toContainEqual(['error', 'after_exit', 3]);
+    expect(
+      found(withStep(5, { channel: 'sms', condition: { field: 'sms_sent', op: '>=', value: 1 } })),
+    ).not.toContainEqual(['error', 'never_tried_before', 5]);
+    expect(found(withStep(1, { condition: { field: 'misses', op: '>=', value: 1 } }))).toContainEqual([
+      'error',
+      'never_tried_before',
+      1,
+    ]);
+    expect(
+      found({ ...withStep(1, { condition: { field: 'month', op: '=', value: 5 } }), seasonMonths: [9, 10] }),
+    ).toContainEqual(['error', 'out_of_season', 1]);
+  });
+
+  test('a line that does what the one before it did', () => {
+    const again = { ...rules.steps[0]!, name: '再' };
+    expect(found(renumbered([rules.steps[0]!, again, ...rules.steps.slice(1)]))).toContainEqual([
+      'warning',
+      'same_as_before',
+      2,
+    ]);
+  });
+
+  test('what the calendar or the receivable does not have', () => {
+    expect(found({}, { ...surroundings, openings: { weekday: 0, evening: 16, holiday: 4 } })).toContainEqual([
+      'error',
+      'closed_session',
+      1,
+    ]);
+    expect(found({}, { ...surroundings, letters: false })).toContainEqual(['error', 'letters_not_sent', 4]);
+    expect(found(withStep(3, { session: 'evening' }))).toContainEqual(['warning', 'session_ignored', 3]);
+  });
+
+  test('caps that are never reached and retries that they leave no ring for', () => {
+    const { caps, retry } = rules;
+    expect(found({ caps: { ...caps, ringsPerNumberPerDay: 9 } })).toContainEqual([
+      'warning',
+      'cap_never_reached',
+      null,
+    ]);
+    expect(found({ caps: { ...caps, callsPerUnitPerDay: 3, minimumGapMinutes: 300 } })).toContainEqual([
+      'warning',
+      'cap_never_reached',
+      null,
+    ]);
+    const enough = { ...caps, ringsPerNumberPerDay: 2 };
+    expect(found({ caps: enough, retry: { ...retry, busy: { minutes: 5, times: 1 } } })).not.toContainEqual([
+      'warning',
+      'retry_never_used',
+      null,
+    ]);
+  });
+});
+
+type Values = Record<string, number | boolean>;
+
+const values: fc.Arbitrary<Values> = fc
+  .record({
+    ...Object.fromEntries(numberFields.map((field) => [field, fc.constantFrom(0, 1, 2, 3, 5, 12_000, 300_000)])),
+    ...Object.fromEntries(flagFields.map((field) => [field, fc.boolean()])),
+  })
+  .map((drawn: Values) => {
+    const misses = Number(drawn['misses_weekday']) + Number(drawn['misses_evening']) + Number(drawn['misses_holiday']);
+    return {
+      ...drawn,
+      ...{
+        amount: Number(drawn['amount']) + 1,
+        lines: Number(drawn['lines']) + 1,
+        month: 1 + (Number(drawn['month']) % 12),
+      },
+      ...{ misses, calls: misses + Number(drawn['connections']) },
+      ...{ has_phone: drawn['has_phone'] || drawn['has_mobile'], last_was_miss: misses > 0 && drawn['last_was_miss'] },
+    } as Values;
+  });
+
+function meets(account: Values, condition: Condition): boolean {
+  if ('all' in condition) return condition.all.every((part) => meets(account, part));
+  if ('any' in condition) return condition.any.some((part) => meets(account, part));
+  if ('is' in condition) return account[condition.field] === condition.is;
+  const value = Number(account[condition.field]);
+  return condition.op === '='
+    ? value === condition.value
+    : condition.op === '>='
+      ? value >= condition.value
+      : value <= condition.value;
+}
+
+describe('what conditions say about each other', () => {
+  test('nobody meets what is said to be impossible, and everybody what is said to be always so', () => {
+    fc.assert(
+      fc.property(conditions, values, (condition, account) => {
+        if (!canHold(condition)) expect(meets(account, condition)).toBe(false);
+        if (isAlwaysSo(condition)) expect(meets(account, condition)).toBe(true);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  test('who meets one meets what it implies', () => {
+    fc.assert(
+      fc.property(conditions, conditions, values, (one, other, account) => {
+        if (implies(one, other) && meets(account, one)) expect(meets(account, other)).toBe(true);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test('more arrears imply less, and a condition itself', () => {
+    expect(implies({ field: 'amount', op: '>=', value: 100 }, { field: 'amount', op: '>=', value: 50 })).toBe(true);
+    expect(implies({ field: 'amount', op: '>=', value: 50 }, { field: 'amount', op: '>=', value: 100 })).toBe(false);
+    fc.assert(fc.property(conditions, (condition) => implies(condition, condition)));
+  });
+});
