@@ -5,6 +5,7 @@ import { testCity } from '../helpers/city.ts';
 import type { TestDatabase } from '../helpers/database.ts';
 import { paymentsReach } from '../helpers/facts.ts';
 import { ownClock } from './clock.ts';
+import { countedIds } from './ids.ts';
 import type { Broken } from './scenario.ts';
 import { Actor, type Backend, type Landmarks, stepped } from './stepper.ts';
 
@@ -13,8 +14,7 @@ export const begins = new Date('2026-11-24T10:00:00+09:00');
 /** The city that all plays of a file share, one account each. */
 export async function openCity({ db, owner }: TestDatabase): Promise<void> {
   await ownClock(owner);
-  // Of one jitter: waits are alike in every play.
-  await owner.query(`ALTER TABLE account ALTER id SET DEFAULT (left(gen_random_uuid()::text, 30) || '000000')::uuid`);
+  await countedIds(owner);
   await testCity(db);
   await paymentsReach(db, 'city_tax', begins);
 }

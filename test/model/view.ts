@@ -21,7 +21,7 @@ SELECT json_build_object(
   'nudges', (SELECT coalesce(json_agg(json_build_object('nudge', id, 'cause', cause, 'claimed_at', claimed_at) ORDER BY id), '[]')
                FROM nudge WHERE account_id = $1 AND sent_at IS NULL),
   'last', (SELECT json_build_array(act, step, reasons, until, episode_id) FROM decision WHERE account_id = $1
-            ORDER BY decided_at DESC, recorded_at DESC LIMIT 1),
+            ORDER BY seq DESC LIMIT 1),
   'tasks', (SELECT json_agg(json_build_array(kind, state, step) ORDER BY kind, state, step) FROM task WHERE account_id = $1),
   'contacts', (SELECT count(*) FROM contact WHERE account_id = $1),
   'handed', (SELECT count(*) FROM hand_over WHERE account_id = $1),
