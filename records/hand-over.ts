@@ -15,6 +15,7 @@ export interface NewHandOver {
 
 /** 引継: the case is the department's until it is returned. Throws `already_done` when one is open. */
 export async function sendHandOver(tx: Queryable, actor: Actor, handOver: NewHandOver): Promise<string> {
+  await touchAccounts(tx, [handOver.accountId], 'hand_over'); // first: a decision could close the episode meanwhile
   const { rows } = await tx.query<{ id: string; episode_id: string; salt: Buffer }>(
     `INSERT INTO hand_over (account_id, episode_id, department_code, reason, note, sent_by, sent_at)
      SELECT a.id, e.id, r.department_code, $2, $3, $4, $5
@@ -34,7 +35,6 @@ export async function sendHandOver(tx: Queryable, actor: Actor, handOver: NewHan
     subject: { kind: 'hand_over', id: row.id },
     detail: { reason: handOver.reason, noteHmac: textHmac(row.salt, handOver.note) },
   });
-  await touchAccounts(tx, [handOver.accountId], 'hand_over');
   await announce(tx, { noun: 'hand_over', id: row.id });
   return row.id;
 }
