@@ -137,7 +137,7 @@ describe('what only a person can settle', () => {
 describe('over random lives', () => {
   const waits: Made[] = [];
   beforeAll(() => {
-    for (const seed of fc.sample(fc.integer(), 12)) {
+    for (const seed of fc.sample(fc.integer(), 40)) {
       const chance = new Chance(seed);
       const life = randomLife(chance);
       live(life, chance, 200);
