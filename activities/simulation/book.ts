@@ -3,7 +3,7 @@ import { capacityOf } from '../../domain/simulation/capacity.ts';
 import { addDays, dateOf, instantAt } from '../../domain/time.ts';
 import { type Database, transaction } from '../../prisma/database.ts';
 import { beginSimulation, type Changed, finishSimulation, reportProgress } from '../../records/simulation.ts';
-import { loadManyFacts } from '../facts.ts';
+import { loadManyTexts } from '../facts.ts';
 import type { SimulationDeps } from './activities.ts';
 import { openLives } from './lives.ts';
 import type { Simulation } from './subject.ts';
@@ -18,24 +18,27 @@ export async function simulateBook({ db, clock }: SimulationDeps, simulation: Si
   const episodes = await openEpisodes(db, receivableCode);
   if (!(await transaction(db, (tx) => beginSimulation(tx, id, episodes.length)))) return;
 
-  const book = new Book(calendar, from, to);
-  await using lives = openLives({ settings, days: calendar.days, versions: [base, draft] });
+  const book = new Book();
+  const stretch = { from: instantAt(from, '08:30'), to };
+  await using lives = openLives({ settings, days: calendar.days, stretch }, [base, draft]);
+  const read = (done: number) => loadManyTexts(db, episodes.slice(done, done + CHUNK), now);
+  let coming = read(0);
   for (let done = 0; done < episodes.length; done += CHUNK) {
-    const facts = await loadManyFacts(db, episodes.slice(done, done + CHUNK), now);
-    const pairs = await lives.live(facts, { from: instantAt(from, '08:30'), to });
-    const changes: Changed[] = [];
-    for (const [index, [before, after]] of pairs.entries()) {
-      const { accountId, phones } = facts[index]!;
-      const reachable = phones.some(({ status }) => status === 'active');
-      const change = book.add(before, after, reachable);
-      if (change) changes.push({ accountId, change });
-    }
+    const texts = await coming;
     const reached = Math.min(done + CHUNK, episodes.length);
+    coming = read(reached); // while these are lived
+    coming.catch(() => undefined); // is told where it is awaited
+    const changes: Changed[] = [];
+    for (const [before, after] of await lives.live(texts)) {
+      const change = book.add(before.outward, after.outward, before.reachable);
+      if (change) changes.push({ accountId: before.accountId, change });
+    }
     if (!(await transaction(db, (tx) => reportProgress(tx, id, reached, changes)))) return;
   }
   const capacity = capacityOf(await seats(db), await shareOf(db, receivableCode));
+  const [before, after] = await lives.loads(capacity);
   const finishedAt = await clock.now();
-  await transaction(db, (tx) => finishSimulation(tx, id, book.result(capacity), finishedAt));
+  await transaction(db, (tx) => finishSimulation(tx, id, book.result(capacity, before, after), finishedAt));
 }
 
 async function openEpisodes(db: Database, receivableCode: string): Promise<string[]> {
