@@ -41,10 +41,10 @@ function livedThen(read: Reader, payments: Record<string, Parameters<typeof asBe
 type Reader = () => ReturnType<typeof readFacts>;
 
 function readersOf({ bytes, lengths }: Texts): Reader[] {
-  let at = 0;
+  let end = 0;
   return lengths.map((length) => {
-    const text = Buffer.from(bytes, at, length);
-    at += length;
-    return () => readFacts(text.toString());
+    const from = end;
+    end += length;
+    return () => readFacts(Buffer.from(bytes, from, length).toString());
   });
 }
