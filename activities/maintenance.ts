@@ -6,6 +6,7 @@ import type { Database } from '../prisma/database.ts';
 import { cancelUnstartedCalls } from '../records/call-line.ts';
 import { endExpired } from '../records/lease.ts';
 import { type Archived, archiveRuns } from './archive/archive.ts';
+import { tellOfStops } from './channel-stop.ts';
 import type { Herd } from './nudging.ts';
 import { purgeNudges } from './outbox.ts';
 import { resumeJobs } from './jobs.ts';
@@ -33,6 +34,7 @@ export const createMaintenanceActivities = ({ db, clock, sms, client, installati
     const now = await clock.now();
     await cancelUnstartedCalls(db, now, { before: new Date(now.getTime() - STARTING_MS) });
     await activateRules(db, now);
+    await tellOfStops(db);
     await resumeJobs(db, { client, installation });
     faultPoint('reconciler.jobs_resumed');
     const nudged = await reconcileEpisodes(db, clock);

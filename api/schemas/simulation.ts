@@ -9,7 +9,7 @@ export const SimulationBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('replay'), rule_version_id: Id, months: z.int().min(1).max(6).default(3) }),
 ]);
 
-/** What one rule set does on one day. */
+/** What one rule set does on one day, what of it becomes due, and what waits when the day is over (あふれ). */
 export const DayLoad = z.object({
   day: PlainDate,
   pattern: z.enum(['weekday', 'evening', 'holiday', 'closed']),
@@ -17,6 +17,10 @@ export const DayLoad = z.object({
   sms: z.int(),
   letters: z.int(),
   hand_overs: z.int(),
+  calls_due: z.int(),
+  letters_due: z.int(),
+  calls_waiting: z.int(),
+  letters_waiting: z.int(),
 });
 export type DayLoad = z.infer<typeof DayLoad>;
 

@@ -135,6 +135,8 @@ describe('an emergency stop', () => {
     const { body: open } = await operator.get<ChannelStopRow[]>('/api/channel-stops?filter={"open":true}');
     expect(open).toMatchObject([{ id: stop.id, channel: 'call', receivable_code: 'care', ended_at: null }]);
     expect((await manager.post(`/api/channel-stops/${stop.id}/end`, { reason: '解決' })).status).toBe(204);
+    const { body: current } = await operator.get<ChannelStopRow[]>('/api/channel-stops?filter={"current":true}');
+    expect(current).toMatchObject([{ id: stop.id, untold: true, told: 0, to_tell: null }]);
     expect((await manager.post(`/api/channel-stops/${stop.id}/end`, { reason: '解決' })).status).toBe(409);
     const unknown = { ...body, receivable_code: 'of_nobody' };
     expect((await manager.post('/api/channel-stops', unknown)).status).toBe(400);

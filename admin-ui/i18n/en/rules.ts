@@ -110,6 +110,9 @@ export const rules: typeof words = {
     stop: 'Stop',
     end: 'End the stop',
     stopped: 'Stopped. Nothing goes out until the stop is ended',
+    telling: 'Open calls and letters are being taken back',
+    ended: 'The stop of %{channel} of %{of} was ended',
+    freeing: 'Cases that waited for it are going on',
   },
   migration: {
     head: 'Moving running cases',

@@ -109,6 +109,9 @@ export const rules = {
     stop: '停止する',
     end: '停止を解く',
     stopped: '停止しました。解くまで、送付も発信もしません',
+    telling: '架電予定と催告書を取り消しています',
+    ended: '%{of}の%{channel}の緊急停止を解きました',
+    freeing: '待っていた案件を動かしています',
   },
   migration: {
     head: '進行中の案件の移行',

@@ -5,7 +5,9 @@ import type { RuleSet } from '../../../domain/rules.ts';
 import { Book } from '../../../domain/simulation/book.ts';
 import { treatmentChange } from '../../../domain/simulation/change.ts';
 import { fateOf } from '../../../domain/simulation/fate.ts';
-import { liveForward } from '../../../domain/simulation/live.ts';
+import { Life } from '../../../domain/simulation/life.ts';
+import { liveForward, unhindered } from '../../../domain/simulation/live.ts';
+import { Queue } from '../../../domain/simulation/queue.ts';
 import { instantAt } from '../../../domain/time.ts';
 import { aLine, aPhone, calendar, settings, someFacts } from '../../helpers/plan-facts.ts';
 import { Chance, randomLife } from '../../helpers/random-life.ts';
@@ -79,15 +81,20 @@ describe('the first difference that a reader would name', () => {
 describe('the book', () => {
   const withPhone = { phones: [aPhone()], lines: [aLine()] };
 
+  const stretch = { from, to: '2026-12-24' };
+
   function simulated(changed: Partial<RuleSet>, accounts = 120, base = rules) {
-    const book = new Book(calendar, '2026-11-25', '2026-12-24');
+    const book = new Book();
+    const versions = [base, { ...rules, ...changed }].map((own) => ({ rules: own, settings, calendar }));
+    const [before, after] = versions.map((surroundings) => new Queue(surroundings, stretch));
     for (let no = 0; no < accounts; no += 1) {
       const facts = someFacts(from, { accountId: `account-${no}`, ...withPhone });
-      const lived = (own: RuleSet) =>
-        liveForward(facts, { rules: own, settings, calendar }, { from, to: '2026-12-24' });
-      book.add(lived(base), lived({ ...rules, ...changed }), true);
+      const [old, fresh] = versions.map((surroundings) => new Life(facts, surroundings, stretch));
+      before!.add(old!, () => facts, facts.accountId);
+      after!.add(fresh!, () => facts, facts.accountId);
+      book.add(unhindered(old!), unhindered(fresh!), true);
     }
-    return book.result(capacity);
+    return book.result(capacity, before!.run(capacity), after!.run(capacity));
   }
 
   test('counts what changes, and all of it', () => {
