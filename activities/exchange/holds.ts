@@ -1,8 +1,10 @@
+import { holdKinds } from '../../domain/codes.ts';
 import type { ExchangeProblem } from '../../domain/exchange-problem.ts';
+import { blocksOf } from '../../domain/hold-blocks.ts';
 import type { Queryable } from '../../prisma/database.ts';
 import { type Intake, plain, unknownDebtors } from './intake.ts';
 
-/** Holds by the sender's own number; a 解除日 releases. What is not in the file stays as it is. */
+/** Holds by the sender's own number; a 解除日 releases. What is not in the file stays as it is; an empty 停止 is what the kind blocks. */
 export const holds: Intake = {
   check: async (tx) => {
     const debtors = await unknownDebtors(tx);
@@ -18,10 +20,12 @@ export const holds: Intake = {
     }>(
       `INSERT INTO hold AS h (scope, debtor_id, account_id, line_id, kind, blocks_call, blocks_sms, blocks_letter, blocks_export, from_date,
                               until_date, reason, source, source_key, released_at)
-       SELECT i.scope, d.id, CASE WHEN i.scope <> 'debtor' THEN a.id END, CASE WHEN i.scope = 'line' THEN l.id END, i.kind, i."blocksCall",
-              i."blocksSms", i."blocksLetter", i."blocksExport", i."fromDate", i."untilDate", i.reason, 'city', $1 || ':' || i."holdNo",
+       SELECT i.scope, d.id, CASE WHEN i.scope <> 'debtor' THEN a.id END, CASE WHEN i.scope = 'line' THEN l.id END, i.kind,
+              coalesce(i."blocksCall", k.calls), coalesce(i."blocksSms", k.texts), coalesce(i."blocksLetter", k.letters),
+              coalesce(i."blocksExport", k.exports), i."fromDate", i."untilDate", i.reason, 'city', $1 || ':' || i."holdNo",
               CASE WHEN i."releasedOn" IS NOT NULL THEN least($2, i."releasedOn"::timestamp AT TIME ZONE 'Asia/Tokyo') END
          FROM ${targets}
+         JOIN jsonb_to_recordset($3) AS k(kind text, calls boolean, texts boolean, letters boolean, exports boolean) ON k.kind = i.kind
        ON CONFLICT (source, source_key) DO UPDATE
           SET scope = EXCLUDED.scope, debtor_id = EXCLUDED.debtor_id, account_id = EXCLUDED.account_id, line_id = EXCLUDED.line_id,
               kind = EXCLUDED.kind, blocks_call = EXCLUDED.blocks_call, blocks_sms = EXCLUDED.blocks_sms,
@@ -33,7 +37,7 @@ export const holds: Intake = {
                EXCLUDED.blocks_sms, EXCLUDED.blocks_letter, EXCLUDED.blocks_export, EXCLUDED.from_date, EXCLUDED.until_date,
                EXCLUDED.reason, EXCLUDED.released_at IS NULL)
        RETURNING h.id, h.debtor_id, h.account_id, h.xmax = 0 AS added, h.released_at IS NOT NULL AS released`,
-      [sender, now],
+      [sender, now, JSON.stringify(holdKinds.map((kind) => ({ kind, ...blocksOf(kind) })))],
     );
     const set = await accountsOf(
       tx,

@@ -5,7 +5,7 @@ import { plan } from '../plan.ts';
 import type { ReceivableSettings } from '../receivable.ts';
 import type { RuleSet } from '../rules.ts';
 import { addDays, dateOf, instantAt, type PlainDate } from '../time.ts';
-import { type Applied, applied, changed, endLetter, ringing, withContact } from './apply.ts';
+import { type Applied, applied, changed, endLetter, rung, withContact } from './apply.ts';
 import { answerRate, fateOf } from './fate.ts';
 
 /** Something that goes out or leaves the centre. */
@@ -120,13 +120,10 @@ export function liveForward(
     const active = facts.phones.filter(({ status }) => status === 'active');
     const rate = answerRate(active, session);
     const isAnswered = fateOf(facts.accountId, dateOf(now)) < rate;
-    facts = ringing({ ...facts, tasks: changed(facts.tasks, taskId, { state: 'done', endedAt: now }) }, now);
+    const phoneId = active[0]?.id ?? null;
+    facts = rung({ ...facts, tasks: changed(facts.tasks, taskId, { state: 'done', endedAt: now }) }, now, phoneId);
     const outcome = isAnswered ? 'talked_no_promise' : 'no_answer';
-    facts = withContact(
-      facts,
-      { outcome, session, phoneId: active[0]?.id ?? null, spokeWith: isAnswered ? 'self' : null },
-      world(),
-    );
+    facts = withContact(facts, { outcome, session, phoneId, spokeWith: isAnswered ? 'self' : null }, world());
     if (kind === 'call') outward.push({ at: now, day: dateOf(now), act: 'call', step, session, rate });
   }
 

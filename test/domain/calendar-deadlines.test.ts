@@ -30,6 +30,7 @@ function aTask(task: Partial<TaskFact>): TaskFact {
     session: 'any',
     dueAt: null,
     leased: false,
+    retry: false,
     endedAt: null,
   } as const;
   return { id: 'task', notBefore: now, ...blank, ...task };
@@ -137,7 +138,7 @@ describe('what only a person can settle', () => {
 describe('over random lives', () => {
   const waits: Made[] = [];
   beforeAll(() => {
-    for (const seed of fc.sample(fc.integer(), 12)) {
+    for (const seed of fc.sample(fc.integer(), 20)) {
       const chance = new Chance(seed);
       const life = randomLife(chance);
       live(life, chance, 200);

@@ -193,6 +193,21 @@ describe('a hold', () => {
     ]);
   });
 
+  test('whose 停止 are left empty blocks what its kind blocks', async () => {
+    const empty = { blocksCall: null, blocksSms: null, blocksLetter: null, blocksExport: null };
+    await city.send('holds', asOf, [
+      { ...hold, ...empty, holdNo: 'D1', kind: 'collection_grace' },
+      { ...hold, ...empty, holdNo: 'D2', kind: 'dv_protection', blocksCall: true },
+    ]);
+    const { rows } = await db.query(
+      `SELECT kind, blocks_call, blocks_sms, blocks_letter, blocks_export FROM hold WHERE source_key LIKE 'tax:D%' ORDER BY source_key`,
+    );
+    expect(rows).toEqual([
+      { kind: 'collection_grace', blocks_call: true, blocks_sms: true, blocks_letter: true, blocks_export: false },
+      { kind: 'dv_protection', blocks_call: true, blocks_sms: true, blocks_letter: true, blocks_export: true },
+    ]);
+  });
+
   test('of one line names it', async () => {
     const { receivable, taxItem, noticeNo, period } = aLine('111');
     const line = {
