@@ -1,8 +1,10 @@
-import { holdKinds } from '../../domain/codes.ts';
+import { type HoldKind, holdKinds } from '../../domain/codes.ts';
 import type { ExchangeProblem } from '../../domain/exchange-problem.ts';
 import { blocksOf } from '../../domain/hold-blocks.ts';
+import { dateOf } from '../../domain/time.ts';
 import type { Queryable } from '../../prisma/database.ts';
 import { type Intake, plain, unknownDebtors } from './intake.ts';
+import { protectDebtors } from './protect.ts';
 
 /** Holds by the sender's own number; a 解除日 releases. What is not in the file stays as it is; an empty 停止 is what the kind blocks. */
 export const holds: Intake = {
@@ -15,6 +17,8 @@ export const holds: Intake = {
       id: string;
       debtor_id: string;
       account_id: string | null;
+      kind: HoldKind;
+      over: boolean;
       added: boolean;
       released: boolean;
     }>(
@@ -36,8 +40,13 @@ export const holds: Intake = {
               (EXCLUDED.scope, EXCLUDED.debtor_id, EXCLUDED.account_id, EXCLUDED.line_id, EXCLUDED.kind, EXCLUDED.blocks_call,
                EXCLUDED.blocks_sms, EXCLUDED.blocks_letter, EXCLUDED.blocks_export, EXCLUDED.from_date, EXCLUDED.until_date,
                EXCLUDED.reason, EXCLUDED.released_at IS NULL)
-       RETURNING h.id, h.debtor_id, h.account_id, h.xmax = 0 AS added, h.released_at IS NOT NULL AS released`,
-      [sender, now, JSON.stringify(holdKinds.map((kind) => ({ kind, ...blocksOf(kind) })))],
+       RETURNING h.id, h.debtor_id, h.account_id, h.kind, coalesce(h.until_date < $4, false) AS over, h.xmax = 0 AS added, h.released_at IS NOT NULL AS released`,
+      [sender, now, JSON.stringify(holdKinds.map((kind) => ({ kind, ...blocksOf(kind) }))), dateOf(now)],
+    );
+    const protecting = rows.filter((row) => row.kind === 'dv_protection' && !row.released && !row.over);
+    const moved = await protectDebtors(
+      tx,
+      protecting.map((row) => row.debtor_id),
     );
     const set = await accountsOf(
       tx,
@@ -58,7 +67,7 @@ export const holds: Intake = {
         { act: 'hold_set', accounts: plain(set) },
         { act: 'hold_released', accounts: plain(released) },
       ],
-      touched: [...new Set([...set, ...released])],
+      touched: [...new Set([...set, ...released, ...moved])],
     };
   },
 };

@@ -208,6 +208,20 @@ describe('a hold', () => {
     ]);
   });
 
+  test('for DV protection takes the person out of the home at once, and no 0 of a file ends it before the hold', async () => {
+    const member = (addresseeNo: string) => aDebtor(addresseeNo, { householdNo: '9100', dvProtected: false });
+    await city.send('debtors', asOf, [member('120'), member('121')]);
+    const dv: HoldRow = { ...hold, holdNo: 'V1', addresseeNo: '121', scope: 'debtor', kind: 'dv_protection' };
+    await city.send('holds', asOf, [{ ...dv, untilDate: '2027-03-31' }]);
+    expect(await unitOf('121')).toMatchObject({ kind: 'single', dv_protected: true });
+    expect(await unitOf('120')).toMatchObject({ kind: 'household', dv_protected: false });
+    await city.send('debtors', asOf, [member('120'), { ...member('121'), name: '改名 花子' }]);
+    expect(await unitOf('121')).toMatchObject({ kind: 'single', dv_protected: true });
+    await city.send('holds', asOf, [{ ...dv, untilDate: '2027-03-31', releasedOn: '2026-09-01' }]);
+    await city.send('debtors', asOf, [member('120'), member('121')]);
+    expect(await unitOf('121')).toMatchObject({ kind: 'household', dv_protected: false });
+  });
+
   test('of one line names it', async () => {
     const { receivable, taxItem, noticeNo, period } = aLine('111');
     const line = {
