@@ -1,14 +1,11 @@
-import { connectedOutcomes, notEffectMethods } from '../domain/codes.ts';
+import { notEffectMethods } from '../domain/codes.ts';
 import { notTried } from '../domain/line-result.ts';
 
 /** Instants travel as epoch milliseconds: one JSON answer carries all facts and facts.ts turns them into dates again. */
 const ms = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::bigint`;
 const quoted = (codes: readonly string[]) => codes.map((code) => `'${code}'`).join(',');
-const tries = (session: string) =>
-  `'${session}', json_build_object('tries', count(*) FILTER (WHERE c.session = '${session}'),
-     'answers', count(*) FILTER (WHERE c.session = '${session}' AND c.outcome IN (${quoted(connectedOutcomes)})))`;
 
-/** Shapes of AccountFacts (domain/facts.ts), one sub-select a list. $1 the episodes that `which` names, $2 now, $3 its day in Asia/Tokyo. */
+/** Shapes of AccountFacts (domain/facts.ts) but for the numbers' records, one sub-select a list. $1 the episodes that `which` names, $2 now, $3 its day in Asia/Tokyo. */
 const factsOf = (which: string) => `
 SELECT json_build_object(
   'accountId', a.id, 'episodeId', e.id, 'receivableCode', a.receivable_code, 'step', e.step,
@@ -24,8 +21,6 @@ SELECT json_build_object(
      WHERE l.account_id = a.id AND (l.episode_id = e.id OR b.balance > 0)),
   'phones', (
     SELECT coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'owner', p.owner, 'status', p.status,
-             'record', (SELECT json_build_object(${tries('weekday')}, ${tries('evening')}, ${tries('holiday')})
-                          FROM contact c WHERE c.phone_id = p.id AND c.kind = 'call' AND c.at > $2::timestamptz - interval '1 year'),
              'hours', (SELECT coalesce(json_agg(h ORDER BY h.session, h.weekday, h.hour), '[]')
                          FROM (SELECT session, weekday, hour, sum(tries)::integer AS tries, sum(answers)::integer AS answers FROM phone_hour
                                 WHERE phone_id = p.id AND month > $3::date - interval '1 year' GROUP BY session, weekday, hour) h),

@@ -1,4 +1,5 @@
-import type { AccountFacts } from '../domain/facts.ts';
+import { sessionRecord } from '../domain/answer-rate.ts';
+import type { AccountFacts, PhoneFact } from '../domain/facts.ts';
 import { dateOf } from '../domain/time.ts';
 import type { Queryable } from '../prisma/database.ts';
 import { factsStatement, manyFactsStatement } from './facts-statement.ts';
@@ -12,7 +13,7 @@ export async function loadFacts(tx: Queryable, episodeId: string, now: Date): Pr
   });
   const row = rows[0];
   if (!row) throw new Error(`No episode ${episodeId}`);
-  return JSON.parse(row.facts, reviveInstants) as AccountFacts;
+  return read(row.facts);
 }
 
 /** The same for many episodes; those that are gone are left out. */
@@ -22,7 +23,15 @@ export async function loadManyFacts(db: Queryable, episodeIds: readonly string[]
     text: manyFactsStatement,
     values: [episodeIds, now, dateOf(now)],
   });
-  return rows.map(({ facts }) => JSON.parse(facts, reviveInstants) as AccountFacts);
+  return rows.map(({ facts }) => read(facts));
+}
+
+/** As the statement writes them: the sessions' records are sums of the hours'. */
+type Written = Omit<AccountFacts, 'phones'> & { phones: Omit<PhoneFact, 'record'>[] };
+
+function read(text: string): AccountFacts {
+  const facts = JSON.parse(text, reviveInstants) as Written;
+  return { ...facts, phones: facts.phones.map((phone) => ({ ...phone, record: sessionRecord(phone.hours) })) };
 }
 
 /** `…At`, `…AsOf` and `notBefore` hold epoch milliseconds, or lists of them. Most values are neither; their names are not looked at. */

@@ -59,6 +59,20 @@ const bands: readonly Hours[] = [
   { from: 18, to: 20 },
 ];
 
+/** The hours of each session summed up. */
+export function sessionRecord(hours: readonly HourRecord[]): Record<Session, Counts> {
+  const record = { weekday: nobody(), evening: nobody(), holiday: nobody() };
+  for (const { session, tries, answers } of hours) {
+    record[session].tries += tries;
+    record[session].answers += answers;
+  }
+  return record;
+}
+
+function nobody(): Counts {
+  return { tries: 0, answers: 0 };
+}
+
 /** The first hour of the band that this hour lies in; null outside all of them. */
 export function bandAt(hour: number): number | null {
   return bands.find(({ from, to }) => hour >= from && hour < to)?.from ?? null;
