@@ -1,4 +1,5 @@
-import type { AccountFacts } from '../domain/facts.ts';
+import { sessionRecord } from '../domain/answer-rate.ts';
+import type { AccountFacts, PhoneFact } from '../domain/facts.ts';
 import { dateOf } from '../domain/time.ts';
 import type { Queryable } from '../prisma/database.ts';
 import { factsStatement, manyFactsStatement } from './facts-statement.ts';
@@ -30,10 +31,13 @@ export async function loadManyTexts(db: Queryable, episodeIds: readonly string[]
   return rows.map(({ facts }) => facts);
 }
 
+/** As the statement writes them: the sessions' records are sums of the hours'. */
+type Written = Omit<AccountFacts, 'phones'> & { phones: Omit<PhoneFact, 'record'>[] };
+
 export function readFacts(text: string): AccountFacts {
-  const facts = JSON.parse(text) as AccountFacts;
+  const facts = JSON.parse(text) as Written;
   reviveInstants(facts);
-  return facts;
+  return { ...facts, phones: facts.phones.map((phone) => ({ ...phone, record: sessionRecord(phone.hours) })) };
 }
 
 /** `…At`, `…AsOf` and `notBefore` hold epoch milliseconds, or lists of them. A walk: JSON.parse would ask its reviver about every value. */

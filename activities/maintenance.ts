@@ -2,9 +2,11 @@ import { activityInfo, heartbeat } from '@temporalio/activity';
 import { z } from 'zod';
 import { faultPoint } from '../fault-point.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { Database } from '../prisma/database.ts';
+import { dateOf } from '../domain/time.ts';
+import { type Database, transaction } from '../prisma/database.ts';
 import { cancelUnstartedCalls } from '../records/call-line.ts';
 import { endExpired } from '../records/lease.ts';
+import { refreshAnswerShares } from '../records/phone-hour.ts';
 import { type Archived, archiveRuns } from './archive/archive.ts';
 import { tellOfStops } from './channel-stop.ts';
 import type { Herd } from './nudging.ts';
@@ -42,6 +44,10 @@ export const createMaintenanceActivities = ({ db, clock, sms, client, installati
     return nudged;
   },
   pollSms: (): Promise<number> => pollTexts({ db, clock, sms }),
+  async refreshAnswering(): Promise<number> {
+    const today = dateOf(await clock.now());
+    return transaction(db, (tx) => refreshAnswerShares(tx, today));
+  },
   async sweep(): Promise<number> {
     const told: unknown = activityInfo().heartbeatDetails;
     const after = z.string().optional().catch(undefined).parse(told);

@@ -2,14 +2,15 @@ import { Tab, Tabs } from '@mui/material';
 import { useState } from 'react';
 import { useWords } from '../i18n/useWords.ts';
 import type { AccountWire, EventWire } from './account.ts';
+import { Answering } from './Answering.tsx';
 import { Effect } from './Effect.tsx';
 import { EventDetail } from './EventDetail.tsx';
 import { Lines } from './Lines.tsx';
 import { Run } from './Run.tsx';
 
-type Part = 'detail' | 'lines' | 'effect' | 'run';
+type Part = 'detail' | 'lines' | 'phones' | 'effect' | 'run';
 
-/** The right pane: the selected event, the lines, the effect with its windows, the Temporal run. */
+/** The right pane: the selected event, the lines, when the numbers answer, the effect with its windows, the Temporal run. */
 export function Inspector({ account, event }: { account: AccountWire; event: EventWire | null }) {
   const { t } = useWords();
   const [part, setPart] = useState<Part>('detail');
@@ -28,11 +29,13 @@ export function Inspector({ account, event }: { account: AccountWire; event: Eve
       >
         <Tab value="detail" label={t('account.tabs.detail')} />
         <Tab value="lines" label={t('account.tabs.lines', { smart_count: open })} />
+        <Tab value="phones" label={t('account.tabs.phones')} />
         <Tab value="effect" label={t('account.tabs.effect')} />
         <Tab value="run" label={t('account.tabs.run')} />
       </Tabs>
       {part === 'detail' ? <EventDetail account={account} event={event} /> : null}
       {part === 'lines' ? <Lines account={account} /> : null}
+      {part === 'phones' ? <Answering account={account} /> : null}
       {part === 'effect' ? <Effect account={account} /> : null}
       {part === 'run' ? <Run accountId={account.id} /> : null}
     </>

@@ -6,6 +6,7 @@ import { calendarChangeRoutes } from './calendar-changes.ts';
 import { calendarRoutes } from './calendar.ts';
 import { caseRoutes } from './cases.ts';
 import { codecRoutes } from './codec.ts';
+import { connectionStatisticsRoutes } from './connection-statistics.ts';
 import { correspondenceRoutes } from './correspondence.ts';
 import { debtorRoutes } from './debtors.ts';
 import { deliveryNoteRoutes } from './delivery-notes.ts';
@@ -39,6 +40,7 @@ const all = [
   calendarRoutes,
   caseRoutes,
   codecRoutes,
+  connectionStatisticsRoutes,
   correspondenceRoutes,
   homeRoutes,
   debtorRoutes,

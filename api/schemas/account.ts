@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CaseHold, CaseLine } from './case.ts';
+import { CaseHold, CaseLine, CasePhone } from './case.ts';
 import { Id, Instant, PlainDate, Reason, Yen } from './common.ts';
 
 /** One row of 経過と決定: when, who, what, why and the result; future rows say what the rules will do next. */
@@ -102,6 +102,8 @@ export const AccountPage = z.object({
   ),
   effect: z.object({ call: Yen, letter: Yen, total: Yen }),
   siblings: z.array(z.object({ id: Id, receivable_name: z.string(), balance: Yen, state: z.string() })),
+  /** When each number in use answers, without the number */
+  phones: z.array(CasePhone.pick({ id: true, kind: true, owner: true, hours: true, reasons: true })),
   events: z.array(AccountEvent),
 });
 export type AccountPage = z.infer<typeof AccountPage>;

@@ -4,7 +4,7 @@ import { contextOf } from '../plan/context.ts';
 import { earliest, latest } from '../plan/moments.ts';
 import { priorityOf } from '../plan/priority.ts';
 import { addDays, dateOf, instantAt } from '../time.ts';
-import { type Applied, applied, changed, endLetter, ringing, withContact } from './apply.ts';
+import { type Applied, applied, changed, endLetter, rung, withContact } from './apply.ts';
 import { answerRate, fateOf } from './fate.ts';
 import type { Outward, PaidThen, Stretch, Surroundings } from './live.ts';
 import type { Session } from '../codes.ts';
@@ -23,6 +23,7 @@ export interface Request {
 }
 
 const MAX_ROUNDS = 400;
+const NO_RECORD = { isProvenSession: false, best: null };
 /** records/task.ts: a call-back stands above every call of a rule. */
 const CALLBACK_PRIORITY = 1_000;
 /** Of a letter's day, to the city's courier. */
@@ -150,7 +151,7 @@ export class Life {
   /** Of a call that was in the queue before. */
   #priority(): number {
     const { rules, settings, calendar } = this.#surroundings;
-    return priorityOf(contextOf(this.#facts, rules, settings, calendar, this.#now), false).priority;
+    return priorityOf(contextOf(this.#facts, rules, settings, calendar, this.#now), NO_RECORD).priority;
   }
 
   #handOver(letter: LetterFact): void {
@@ -164,11 +165,11 @@ export class Life {
     const active = facts.phones.filter(({ status }) => status === 'active');
     const rate = session ? answerRate(active, session) : 0;
     const isAnswered = fateOf(facts.accountId, dateOf(now)) < rate;
-    const rung = ringing({ ...facts, tasks: changed(facts.tasks, id, { state: 'done', endedAt: now }) }, now);
+    const phoneId = active[0]?.id ?? null;
+    const after = rung({ ...facts, tasks: changed(facts.tasks, id, { state: 'done', endedAt: now }) }, now, phoneId);
     const outcome = isAnswered ? 'talked_no_promise' : 'no_answer';
     const spokeWith = isAnswered ? 'self' : null;
-    const phoneId = active[0]?.id ?? null;
-    this.#facts = withContact(rung, { outcome, session, phoneId, spokeWith }, this.#world());
+    this.#facts = withContact(after, { outcome, session, phoneId, spokeWith }, this.#world());
     if (kind === 'call') this.outward.push({ at: now, day: dateOf(now), act: 'call', step, session, rate });
   }
 

@@ -33,7 +33,7 @@ function event(change: Partial<EventWire>): EventWire {
 }
 
 function account(change: Partial<AccountWire>): AccountWire {
-  const none = { windows: [], promises: [], payments: [], events: [], holds: [], lines: [], siblings: [] };
+  const none = { windows: [], promises: [], payments: [], events: [], holds: [], lines: [], phones: [], siblings: [] };
   return {
     ...none,
     id: 'a',

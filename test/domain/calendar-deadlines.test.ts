@@ -26,6 +26,7 @@ function aTask(task: Partial<TaskFact>): TaskFact {
     session: 'any',
     dueAt: null,
     leased: false,
+    retry: false,
     endedAt: null,
   } as const;
   return { id: 'task', notBefore: now, ...blank, ...task };

@@ -238,6 +238,15 @@ export const codes: typeof words = {
     other: 'Other',
   },
   messageStates: { sent: 'Sent', received: 'Received', answered: 'Answered', done: 'Done', returned: 'Returned' },
+  weekdays: {
+    mon: 'Mondays',
+    tue: 'Tuesdays',
+    wed: 'Wednesdays',
+    thu: 'Thursdays',
+    fri: 'Fridays',
+    sat: 'Saturdays',
+    sun: 'Sundays',
+  },
   handOverReasons: {
     rule_end: 'End of the rules',
     promises_broken: 'Promises broken',

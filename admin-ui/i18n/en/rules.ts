@@ -7,6 +7,7 @@ export const rules: typeof words = {
   active: 'Version %{version} is active (from %{from})',
   steps: 'Table of steps',
   changes: '%{changed} changed, %{added} added, %{removed} removed',
+  retry: 'Ringing again',
   matches: 'Cases',
   stepsOf: 'Version %{version}, %{smart_count} lines',
   line: 'Line',

@@ -255,6 +255,7 @@ export const codes = {
     other: 'その他',
   },
   messageStates: { sent: '送付', received: '受領', answered: '回答', done: '完了', returned: '返却' },
+  weekdays: { mon: '月曜', tue: '火曜', wed: '水曜', thu: '木曜', fri: '金曜', sat: '土曜', sun: '日曜' },
   handOverReasons: {
     rule_end: '規則の最後の段階',
     promises_broken: '約束の不履行が続いた',

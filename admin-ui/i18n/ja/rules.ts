@@ -6,6 +6,7 @@ export const rules = {
   active: '有効なのは第%{version}版(%{from}から)',
   steps: '段階の表',
   changes: '変更 %{changed}行、追加 %{added}行、削除 %{removed}行',
+  retry: 'かけ直し',
   matches: '該当(件)',
   stepsOf: '第%{version}版 %{smart_count}行',
   line: '行',
