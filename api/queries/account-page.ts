@@ -6,11 +6,15 @@ import { activeHolds } from './case.ts';
 
 type Head = Omit<
   AccountPage,
-  'episode' | 'lines' | 'holds' | 'windows' | 'promises' | 'payments' | 'effect' | 'siblings' | 'events'
+  'episode' | 'lines' | 'holds' | 'windows' | 'promises' | 'payments' | 'effect' | 'siblings' | 'events' | 'trial'
 >;
 
-/** Everything the account page shows but the Temporal run; null for an unknown id. `today` is the business day. */
-export async function accountPage(db: Queryable, accountId: string, today: string): Promise<AccountPage | null> {
+/** Everything the account page shows but the Temporal run and the trial; null for an unknown id. `today` is the business day. */
+export async function accountPage(
+  db: Queryable,
+  accountId: string,
+  today: string,
+): Promise<Omit<AccountPage, 'trial'> | null> {
   const head = await findHead(db, accountId);
   if (!head) return null;
   const windows = await effectWindows(db, accountId);

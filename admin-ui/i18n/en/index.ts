@@ -18,6 +18,7 @@ import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { simulation } from './simulation.ts';
 import { sms } from './sms.ts';
+import { trial } from './trial.ts';
 import { workspace } from './workspace.ts';
 
 export const en: typeof ja = {
@@ -40,5 +41,6 @@ export const en: typeof ja = {
   settings,
   simulation,
   sms,
+  trial,
   workspace,
 };
