@@ -12,7 +12,8 @@ export async function measureTrial(db: Queryable, trialId: string): Promise<Tria
     `WITH touched AS (
        SELECT m.contact_unit_id, c.id, c.kind, COALESCE(c.call_id, c.id) AS call_id,
               c.kind = 'call' AND c.outcome = ANY($2) AND c.spoke_with IN ('self','household') AS reached
-         FROM rule_trial_episode m JOIN contact c ON c.episode_id = m.episode_id
+         FROM rule_trial_episode m JOIN episode e ON e.id = m.episode_id
+         JOIN contact c ON c.account_id = e.account_id AND c.episode_id = e.id
         WHERE m.trial_id = $1 AND c.kind IN ('call','sms','letter')
           AND NOT EXISTS (SELECT FROM contact later WHERE later.account_id = c.account_id AND later.corrects_id = c.id)),
      contacts AS (
@@ -21,12 +22,14 @@ export async function measureTrial(db: Queryable, trialId: string): Promise<Tria
          FROM touched GROUP BY 1),
      payments AS (
        SELECT m.contact_unit_id, sum(t.amount) AS yen
-         FROM rule_trial_episode m JOIN contact c ON c.episode_id = m.episode_id
+         FROM rule_trial_episode m JOIN episode e ON e.id = m.episode_id
+         JOIN contact c ON c.account_id = e.account_id AND c.episode_id = e.id
          JOIN attribution t ON t.contact_id = c.id AND t.in_total
         WHERE m.trial_id = $1 GROUP BY 1),
      watched AS (
        SELECT DISTINCT m.contact_unit_id
-         FROM rule_trial_episode m JOIN effect_window w ON w.episode_id = m.episode_id AND w.state = 'open'
+         FROM rule_trial_episode m JOIN episode e ON e.id = m.episode_id
+         JOIN effect_window w ON w.account_id = e.account_id AND w.episode_id = e.id AND w.state = 'open'
         WHERE m.trial_id = $1),
      homes AS (
        SELECT contact_unit_id, min(arm) AS arm, count(*) AS episodes FROM rule_trial_episode WHERE trial_id = $1 GROUP BY 1),
