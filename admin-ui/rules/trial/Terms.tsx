@@ -13,7 +13,7 @@ export function Terms({ trial }: { trial: Trial }) {
   const measures = trial.stop_measures.map((measure) => code('trialMeasures', measure)).join(t('trial.or'));
   const version = (arm: 'champion' | 'challenger') => (
     <Link to={`/rules?receivable=${trial.receivable_code}&version=${trial[`${arm}_version_id`]}`}>
-      {t(`trial.${arm}`, { version: trial[`${arm}_version`] })}
+      {t('common.ruleVersion', { version: trial[`${arm}_version`] })}
     </Link>
   );
   return (
@@ -37,7 +37,7 @@ export function Terms({ trial }: { trial: Trial }) {
           {trial.requested_by_name} <Moment at={trial.requested_at} />
         </LabelCell>
         <LabelCell head={t('trial.approved')}>
-          {trial.approver_name ?? '—'} <Moment at={trial.approved_at} />
+          {trial.approver_name ?? ''} <Moment at={trial.approved_at} />
         </LabelCell>
         <LabelCell head={t('trial.judged')}>
           <EraDate date={trial.judged_on} />

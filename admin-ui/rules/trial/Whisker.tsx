@@ -33,7 +33,9 @@ export function Whisker({ estimate, from, to, shape, zero = false }: WhiskerProp
       }}
     >
       <line x1={EDGE} x2={WIDTH - EDGE} y1={MIDDLE} y2={MIDDLE} stroke="var(--line)" />
-      {zero ? <line x1={x(0)} x2={x(0)} y1={0} y2={HEIGHT} stroke="var(--ink-2)" strokeDasharray="3 2" /> : null}
+      {zero && estimate ? (
+        <line x1={x(0)} x2={x(0)} y1={0} y2={HEIGHT} stroke="var(--ink-2)" strokeDasharray="3 2" />
+      ) : null}
       {estimate ? (
         <g stroke="currentColor" strokeWidth={2}>
           <line x1={x(estimate.low)} x2={x(estimate.high)} y1={MIDDLE} y2={MIDDLE} />
