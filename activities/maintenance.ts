@@ -17,6 +17,7 @@ import { activateRules } from './rule-activation.ts';
 import { pollTexts } from './sms/poll.ts';
 import type { SmsPort } from './sms/port.ts';
 import { sweepEpisodes } from './sweep.ts';
+import { judgeTrials } from './trial-judgement.ts';
 
 /** Longer than the API waits for the gateway: a call that did not begin by then lost its API on the way. */
 const STARTING_MS = 60_000;
@@ -37,6 +38,7 @@ export const createMaintenanceActivities = ({ db, clock, sms, client, installati
     await cancelUnstartedCalls(db, now, { before: new Date(now.getTime() - STARTING_MS) });
     await activateRules(db, now);
     await tellOfStops(db);
+    await judgeTrials(db, now);
     await resumeJobs(db, { client, installation });
     faultPoint('reconciler.jobs_resumed');
     const nudged = await reconcileEpisodes(db, clock);

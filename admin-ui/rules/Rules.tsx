@@ -12,6 +12,7 @@ import { Editor } from './editor/Editor.tsx';
 import { RulesHead } from './RulesHead.tsx';
 import { type Version, type VersionRow, useRuleVersion, useRuleVersions } from './rule-version.ts';
 import { Stages } from './Stages.tsx';
+import { RunningTrial } from './trial/RunningTrial.tsx';
 import { VersionView } from './VersionView.tsx';
 
 /**
@@ -63,6 +64,7 @@ export function Rules() {
             />
           ) : null}
           <RunningStops />
+          <RunningTrial receivable={code} />
           {version ? <Stages version={version} /> : null}
         </Box>
         {version ? (

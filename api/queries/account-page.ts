@@ -10,7 +10,17 @@ import { phonesWithRecord } from './phones.ts';
 
 type Head = Omit<
   AccountPage,
-  'episode' | 'phones' | 'lines' | 'holds' | 'windows' | 'promises' | 'payments' | 'effect' | 'siblings' | 'events'
+  | 'episode'
+  | 'phones'
+  | 'lines'
+  | 'holds'
+  | 'windows'
+  | 'promises'
+  | 'payments'
+  | 'effect'
+  | 'siblings'
+  | 'events'
+  | 'trial'
 >;
 
 export interface Moment {
@@ -21,12 +31,12 @@ export interface Moment {
   weekday: Weekday;
 }
 
-/** Everything the account page shows but the Temporal run; null for an unknown id. */
+/** Everything the account page shows but the Temporal run and the trial; null for an unknown id. */
 export async function accountPage(
   db: Queryable,
   accountId: string,
   { now, today, session, weekday }: Moment,
-): Promise<AccountPage | null> {
+): Promise<Omit<AccountPage, 'trial'> | null> {
   const head = await findHead(db, accountId);
   if (!head) return null;
   const phones = await phonesWithRecord(db, head.debtor_id, head.group_code, now);

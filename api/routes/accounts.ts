@@ -4,6 +4,7 @@ import type { App } from '../app.ts';
 import { logOperation } from '../operation-log.ts';
 import { staffOf } from '../plugins/session.ts';
 import { accountPage } from '../queries/account-page.ts';
+import { trialOfEpisode } from '../queries/rule-trial.ts';
 import { assertMaySee } from '../queries/staff.ts';
 import { AccountPage } from '../schemas/account.ts';
 import { IdParams, problemReplies } from '../schemas/common.ts';
@@ -29,7 +30,8 @@ export async function accountRoutes(app: App): Promise<void> {
       if (!page) throw problem('not_found');
       await assertMaySee(db, staffOf(request), page.receivable_code);
       await logOperation(db, request, { function: 'view', targetKind: 'account', targetId: page.id });
-      return page;
+      const mayReadTrial = request.abilities?.can('read', 'trial') ?? false;
+      return { ...page, trial: mayReadTrial && page.episode ? await trialOfEpisode(db, page.episode.id) : null };
     },
   );
 }

@@ -22,6 +22,7 @@ import { operationRoutes } from './operations.ts';
 import { resultRoutes } from './results.ts';
 import { returnedMailRoutes } from './returned-mail.ts';
 import { ruleMigrationRoutes } from './rule-migrations.ts';
+import { ruleTrialRoutes } from './rule-trials.ts';
 import { ruleVersionRoutes } from './rule-versions.ts';
 import { channelStopRoutes } from './channel-stops.ts';
 import { searchRoutes } from './search.ts';
@@ -56,6 +57,7 @@ const all = [
   resultRoutes,
   returnedMailRoutes,
   ruleMigrationRoutes,
+  ruleTrialRoutes,
   ruleVersionRoutes,
   channelStopRoutes,
   searchRoutes,

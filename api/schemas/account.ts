@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { trialArms, trialStates } from '../../domain/trial.ts';
 import { CaseHold, CaseLine, CasePhone } from './case.ts';
 import { Id, Instant, PlainDate, Reason, Yen } from './common.ts';
 
@@ -82,6 +83,8 @@ export const AccountPage = z.object({
       run_id: z.string().nullable(),
     })
     .nullable(),
+  /** The trial the latest episode was opened in, and its side; null for whoever may not read it */
+  trial: z.object({ id: Id, arm: z.enum(trialArms), state: z.enum(trialStates) }).nullable(),
   lines: z.array(CaseLine.omit({ late_charge: true }).extend({ assessed: Yen, demand_date: PlainDate.nullable() })),
   holds: z.array(CaseHold),
   windows: z.array(EffectWindow),

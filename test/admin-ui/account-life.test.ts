@@ -54,6 +54,7 @@ function account(change: Partial<AccountWire>): AccountWire {
     waiting_for: 'promise',
     until: null,
     episode: null,
+    trial: null,
     effect: { call: 0, letter: 0, total: 0 },
     ...change,
   };

@@ -19,6 +19,7 @@ import { settings } from './settings.ts';
 import { simulation } from './simulation.ts';
 import { sms } from './sms.ts';
 import { statistics } from './statistics.ts';
+import { trial } from './trial.ts';
 import { workspace } from './workspace.ts';
 
 export const en: typeof ja = {
@@ -42,5 +43,6 @@ export const en: typeof ja = {
   simulation,
   sms,
   statistics,
+  trial,
   workspace,
 };

@@ -18,6 +18,7 @@ import { settings } from './settings.ts';
 import { simulation } from './simulation.ts';
 import { sms } from './sms.ts';
 import { statistics } from './statistics.ts';
+import { trial } from './trial.ts';
 import { workspace } from './workspace.ts';
 
 /** The product's words by area; every key is checked where it is used (`useWords`). */
@@ -42,5 +43,6 @@ export const ja = {
   simulation,
   sms,
   statistics,
+  trial,
   workspace,
 };
