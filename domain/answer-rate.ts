@@ -112,7 +112,7 @@ export function bestHours(
   return { ...evidence, percent: Math.round(share * 100) };
 }
 
-/** The evidence as a reason's parameters; the weekday's part only when it was tried on one. */
+/** The evidence as a reason's parameters; what was never tried is left out. */
 export function evidenceOf({
   from,
   to,
@@ -122,6 +122,7 @@ export function evidenceOf({
   expected,
   percent,
 }: BestHours): Record<string, number | string> {
+  if (ofAll.tries === 0) return { from, to, expected, percent };
   const all = { answers: ofAll.answers, tries: ofAll.tries, expected, percent };
   if (ofDay.tries === 0) return { from, to, ...all };
   return { from, to, weekday: weekdayCodes[weekday - 1]!, dayAnswers: ofDay.answers, dayTries: ofDay.tries, ...all };
