@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar.ts';
 import type { Session } from '../codes.ts';
+import type { Decision } from '../decision.ts';
 import type { AccountFacts } from '../facts.ts';
 import { plan } from '../plan.ts';
 import type { ReceivableSettings } from '../receivable.ts';
@@ -38,6 +39,9 @@ export interface PaidThen {
   amount: number;
 }
 
+/** Sees each decision with the facts it was made from. */
+export type Witness = (facts: AccountFacts, decision: Decision, at: Date) => void;
+
 const MAX_ROUNDS = 400;
 
 /**
@@ -50,6 +54,7 @@ export function liveForward(
   surroundings: Surroundings,
   { from, to }: Stretch,
   payments: readonly PaidThen[] = [],
+  witness: Witness = () => undefined,
 ): Outward[] {
   const { rules, settings, calendar } = surroundings;
   const end = instantAt(addDays(to, 1), '00:00');
@@ -63,6 +68,7 @@ export function liveForward(
   for (let round = 0; round < MAX_ROUNDS && now < end; round += 1) {
     facts = asOf(facts);
     const decision = plan(facts, rules, settings, calendar, now);
+    witness(facts, decision, now);
     const { act } = decision;
     if (act.kind !== 'wait') {
       if (act.kind === 'closeEpisode') break;

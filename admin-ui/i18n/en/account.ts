@@ -55,7 +55,7 @@ export const account: typeof words = {
   effectOf: '%{channel}: effect %{amount} yen',
   round: 'Check %{round}: %{result}',
   detail: 'Details',
-  tabs: { detail: 'Details', lines: 'Lines %{smart_count}', effect: 'Effect', run: 'Run' },
+  tabs: { detail: 'Details', lines: 'Lines %{smart_count}', effect: 'Effect', run: 'Run', try: 'Try' },
   choose: 'Choose a row of the list to see its reasons and what they rest on.',
   rules: 'Rules',
   ruleLink: '%{receivable} v%{version} line %{step}',

@@ -47,7 +47,7 @@ export const account = {
   effectOf: '%{channel} 効果 %{amount}円',
   round: '%{round}回目 %{result}',
   detail: '詳細',
-  tabs: { detail: '詳細', lines: '明細 %{smart_count}', effect: '効果', run: '実行履歴' },
+  tabs: { detail: '詳細', lines: '明細 %{smart_count}', effect: '効果', run: '実行履歴', try: '試算' },
   choose: '左の一覧から行を選ぶと、理由と根拠を表示します。',
   rules: '規則',
   ruleLink: '%{receivable} 第%{version}版 行%{step}',
