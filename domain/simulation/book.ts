@@ -47,6 +47,7 @@ export class Book {
   readonly #after: Map<PlainDate, DayLoad>;
   readonly #kinds = new Map<ChangeKind, number>();
   readonly #steps = new Map<number, { before: number; after: number }>();
+  readonly #asked = { before: 0, after: 0 };
   #accounts = 0;
   #reachable = 0;
 
@@ -69,6 +70,8 @@ export class Book {
     if (reachable) this.#reachable += 1;
     count(this.#before, before);
     count(this.#after, after);
+    this.#asked.before += callsAsked(before);
+    this.#asked.after += callsAsked(after);
     this.#step(before[0], 'before');
     this.#step(after[0], 'after');
     const change = treatmentChange(before, after);
@@ -90,7 +93,7 @@ export class Book {
       before,
       after,
       capacity,
-      alarms: alarmsOf(before, after, capacity, this.#reachable),
+      alarms: alarmsOf(before, after, capacity, this.#reachable, this.#asked),
     };
   }
 
@@ -109,25 +112,32 @@ function count(days: Map<PlainDate, DayLoad>, outward: readonly Outward[]): void
   }
 }
 
+/** Calls that the rules themselves ask for. */
+function callsAsked(outward: readonly Outward[]): number {
+  return outward.filter(({ act, leftOver }) => act === 'call' && !leftOver).length;
+}
+
 /** Half of all that could be called on one day is not a plan but a mistake. */
 const EVERYBODY = 0.5;
 const SMALLEST_CROWD = 20;
-/** A backlog that the version in force has too is no news of the draft. */
+/** A crowd that the version in force calls on some day too is no news of the draft. */
 const MANY_MORE = 1.5;
 const MONTH_DAYS = 30;
 
-function alarmsOf(before: DayLoad[], after: DayLoad[], capacity: Capacity, reachable: number): Alarm[] {
+function alarmsOf(
+  before: DayLoad[],
+  after: DayLoad[],
+  capacity: Capacity,
+  reachable: number,
+  asked: { before: number; after: number },
+): Alarm[] {
   const alarms: Alarm[] = [];
   const on = (day: PlainDate) => before.find((load) => load.day === day);
-  const total = (loads: DayLoad[], column: 'calls' | 'sms') => loads.reduce((sum, load) => sum + load[column], 0);
-  if (total(after, 'calls') === 0 && (total(before, 'calls') > 0 || reachable > 0))
-    alarms.push({ code: 'nobody_called', severity: 'error', params: { before: total(before, 'calls') } });
+  if (asked.after === 0 && (asked.before > 0 || reachable > 0))
+    alarms.push({ code: 'nobody_called', severity: 'error', params: { before: asked.before } });
+  const usual = Math.max(0, ...before.map(({ calls }) => calls));
   const crowd = after.find(
-    ({ calls }, index) =>
-      calls >= SMALLEST_CROWD &&
-      calls > reachable * EVERYBODY &&
-      calls > capacity.calls_a_day &&
-      calls > (before[index]?.calls ?? 0) * MANY_MORE,
+    ({ calls }) => calls >= SMALLEST_CROWD && calls > reachable * EVERYBODY && calls > usual * MANY_MORE,
   );
   if (crowd)
     alarms.push({
@@ -160,7 +170,7 @@ function alarmsOf(before: DayLoad[], after: DayLoad[], capacity: Capacity, reach
         before: on(fullest.day)?.letters ?? 0,
       },
     });
-  const texts = Math.round((total(after, 'sms') * MONTH_DAYS) / Math.max(1, after.length));
+  const texts = Math.round((after.reduce((sum, { sms }) => sum + sms, 0) * MONTH_DAYS) / Math.max(1, after.length));
   if (texts > capacity.sms_a_month)
     alarms.push({ code: 'over_sms', severity: 'warning', params: { sms: texts, limit: capacity.sms_a_month } });
   return alarms;

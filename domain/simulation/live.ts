@@ -19,6 +19,8 @@ export interface Outward {
   session: Session | null;
   /** How likely the call is answered */
   rate: number;
+  /** Of a call that stood in the operators' queue already: not the doing of these rules */
+  leftOver: boolean;
 }
 
 export interface Surroundings {
@@ -62,6 +64,7 @@ export function liveForward(
   const outward: Outward[] = [];
   const unpaid = [...payments].sort((left, right) => (left.day < right.day ? -1 : 1));
   let facts: AccountFacts = { ...start, tasks: start.tasks.map((task) => ({ ...task, leased: false })) };
+  const leftOver = new Set(start.tasks.map(({ id }) => id));
   let now = from;
   let ids = 0;
 
@@ -133,7 +136,8 @@ export function liveForward(
       { outcome, session, phoneId: active[0]?.id ?? null, spokeWith: isAnswered ? 'self' : null },
       world(),
     );
-    if (kind === 'call') outward.push({ at: now, day: dateOf(now), act: 'call', step, session, rate });
+    if (kind === 'call')
+      outward.push({ at: now, day: dateOf(now), act: 'call', step, session, rate, leftOver: leftOver.has(taskId) });
   }
 
   function openCall() {
@@ -148,7 +152,7 @@ export function liveForward(
   }
 
   function note(act: Outward['act'], step: number): void {
-    outward.push({ at: now, day: dateOf(now), act, step, session: null, rate: 0 });
+    outward.push({ at: now, day: dateOf(now), act, step, session: null, rate: 0, leftOver: false });
   }
 }
 
