@@ -112,9 +112,9 @@ function count(days: Map<PlainDate, DayLoad>, outward: readonly Outward[]): void
   }
 }
 
-/** Calls that the rules themselves ask for. */
+/** Calls that the table itself asks for. */
 function callsAsked(outward: readonly Outward[]): number {
-  return outward.filter(({ act, leftOver }) => act === 'call' && !leftOver).length;
+  return outward.filter(({ act, byTable }) => act === 'call' && byTable).length;
 }
 
 /** Half of all that could be called on one day is not a plan but a mistake. */

@@ -19,8 +19,8 @@ export interface Outward {
   session: Session | null;
   /** How likely the call is answered */
   rate: number;
-  /** Of a call that stood in the operators' queue already: not the doing of these rules */
-  leftOver: boolean;
+  /** Of a call that a line of these rules asked for: not one that stood in the queue already, nor one about a broken promise */
+  byTable: boolean;
 }
 
 export interface Surroundings {
@@ -64,7 +64,7 @@ export function liveForward(
   const outward: Outward[] = [];
   const unpaid = [...payments].sort((left, right) => (left.day < right.day ? -1 : 1));
   let facts: AccountFacts = { ...start, tasks: start.tasks.map((task) => ({ ...task, leased: false })) };
-  const leftOver = new Set(start.tasks.map(({ id }) => id));
+  const byTable = new Set<string>();
   let now = from;
   let ids = 0;
 
@@ -76,6 +76,7 @@ export function liveForward(
     if (act.kind !== 'wait') {
       if (act.kind === 'closeEpisode') break;
       facts = applied(facts, act, world());
+      if (act.kind === 'openCallTask' && isByTable(decision)) byTable.add(facts.tasks.at(-1)!.id);
       if (act.kind === 'sendSms') note('sms', act.step);
       if (act.kind === 'handOff') {
         note('hand_over', facts.step);
@@ -137,7 +138,7 @@ export function liveForward(
       world(),
     );
     if (kind === 'call')
-      outward.push({ at: now, day: dateOf(now), act: 'call', step, session, rate, leftOver: leftOver.has(taskId) });
+      outward.push({ at: now, day: dateOf(now), act: 'call', step, session, rate, byTable: byTable.has(taskId) });
   }
 
   function openCall() {
@@ -152,8 +153,12 @@ export function liveForward(
   }
 
   function note(act: Outward['act'], step: number): void {
-    outward.push({ at: now, day: dateOf(now), act, step, session: null, rate: 0, leftOver: false });
+    outward.push({ at: now, day: dateOf(now), act, step, session: null, rate: 0, byTable: false });
   }
+}
+
+function isByTable({ reasons }: Decision): boolean {
+  return reasons.some(({ code }) => code === 'step_condition_met');
 }
 
 /** The oldest lines first. */

@@ -14,7 +14,7 @@ export const simulation: typeof words = {
   stop: 'Stop and look',
   look: 'Mind',
   alarmTexts: {
-    nobody_called: 'Nobody is called at all (%{before} calls under the version in force).',
+    nobody_called: 'The table of this version calls nobody (%{before} calls under the version in force).',
     everybody_today: '%{calls} of the %{accounts} cases with a number are called at once on %{date}.',
     over_seats:
       '%{calls} calls on %{date} are more than the seats can make (%{limit}; %{before} under the version in force).',

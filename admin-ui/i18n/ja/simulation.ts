@@ -13,7 +13,7 @@ export const simulation = {
   stop: '要確認',
   look: '注意',
   alarmTexts: {
-    nobody_called: 'だれにも架電しません（いまの版は%{before}件）。',
+    nobody_called: 'この版の段階の表では、だれにも架電しません（いまの版は%{before}件）。',
     everybody_today: '%{date}に、電話番号のある%{accounts}件のうち%{calls}件へ一度に架電します。',
     over_seats: '%{date}の架電%{calls}件は、席数の上限%{limit}件を超えます（いまの版は%{before}件）。',
     over_letters: '%{date}の催告書%{letters}通は、1日に印刷・封入できる%{limit}通を超えます（いまの版は%{before}通）。',

@@ -121,39 +121,35 @@ export function Editor({ version, saved, onDone }: EditorProps) {
                 {t('ruleEditor.wrong')}
               </Box>
             )}
-            <ProblemAlert
-              problem={save.error}
-              action={
-                isStale ? (
-                  <Box sx={{ display: 'grid', gap: 1, justifyItems: 'start' }}>
-                    <Button
-                      size="small"
-                      component="a"
-                      href={`/rules?receivable=${version.receivable_code}&version=${version.id}`}
-                      target="_blank"
-                    >
-                      {t('ruleEditor.showTheirs')}
-                    </Button>
-                    <Button size="small" disabled={!read.ok} onClick={() => submit(saved.revision)}>
-                      {t('ruleEditor.replaceTheirs')}
-                    </Button>
-                  </Box>
-                ) : null
-              }
-            />
+            <ProblemAlert problem={save.error} />
           </Box>
-          <KeyButton
-            keys="alt+s"
-            note={t('settings.save')}
-            variant="contained"
-            color="primary"
-            size="large"
-            loading={save.isPending}
-            disabled={!read.ok || isStale}
-            onClick={() => submit(version.revision)}
-          >
-            {t('settings.save')}
-          </KeyButton>
+          {isStale ? (
+            <Box sx={{ flex: 'none', display: 'grid', gap: 1 }}>
+              <Button
+                component="a"
+                href={`/rules?receivable=${version.receivable_code}&version=${version.id}`}
+                target="_blank"
+              >
+                {t('ruleEditor.showTheirs')}
+              </Button>
+              <Button loading={save.isPending} disabled={!read.ok} onClick={() => submit(saved.revision)}>
+                {t('ruleEditor.replaceTheirs')}
+              </Button>
+            </Box>
+          ) : (
+            <KeyButton
+              keys="alt+s"
+              note={t('settings.save')}
+              variant="contained"
+              color="primary"
+              size="large"
+              loading={save.isPending}
+              disabled={!read.ok}
+              onClick={() => submit(version.revision)}
+            >
+              {t('settings.save')}
+            </KeyButton>
+          )}
         </Bar>
       </Box>
     </Page>

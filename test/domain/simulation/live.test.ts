@@ -115,7 +115,7 @@ describe('the book', () => {
     const facts = someFacts(from, { tasks: [{ ...open, id: 'queued', step: 1, session: 'weekday', notBefore: from }] });
     const book = new Book(calendar, '2026-11-25', to);
     const after = liveForward(facts, { rules: { ...rules, steps }, settings, calendar }, { from, to });
-    expect(after.filter(({ act }) => act === 'call').map(({ leftOver }) => leftOver)).toEqual([true]);
+    expect(after.filter(({ act }) => act === 'call').map(({ byTable }) => byTable)).toEqual([false]);
     book.add(liveForward(facts, { rules, settings, calendar }, { from, to }), after, true);
     expect(book.result(capacity).alarms.map(({ code }) => code)).toContain('nobody_called');
   });
