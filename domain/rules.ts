@@ -32,7 +32,8 @@ const NumberLeaf = z
   .strictObject({ field: z.enum(numberFields), op: z.enum(operators), value: z.int().min(0).max(MOST) })
   .refine(({ field, value }) => field !== 'month' || (value >= 1 && value <= 12), { path: ['value'] });
 const FlagLeaf = z.strictObject({ field: z.enum(flagFields), is: z.boolean() });
-const Leaf = z.union([NumberLeaf, FlagLeaf]);
+export const Leaf = z.union([NumberLeaf, FlagLeaf]);
+export type Leaf = z.infer<typeof Leaf>;
 const Group = z.union([
   z.strictObject({ all: z.array(Leaf).min(1).max(10) }),
   z.strictObject({ any: z.array(Leaf).min(1).max(10) }),

@@ -1,6 +1,7 @@
 import { Route } from 'react-router';
 import { MigrationPage } from './migration/MigrationPage.tsx';
 import { Rules } from './Rules.tsx';
+import { TriedPage } from './simulation/TriedPage.tsx';
 import { NewTrial } from './trial/NewTrial.tsx';
 import { TrialList } from './trial/TrialList.tsx';
 import { TrialPage } from './trial/TrialPage.tsx';
@@ -10,6 +11,7 @@ export const rules = {
   children: (
     <>
       <Route path="migrations/:id" element={<MigrationPage />} />
+      <Route path="tried/:id" element={<TriedPage />} />
       <Route path="trials" element={<TrialList />} />
       <Route path="trials/new" element={<NewTrial />} />
       <Route path="trials/:id" element={<TrialPage />} />

@@ -7,40 +7,49 @@ export interface Alarm {
   params: Record<string, string | number>;
 }
 
+/** Calls that the tables themselves ask for. */
+export interface Asked {
+  before: number;
+  after: number;
+}
+
+export interface Whom {
+  /** Accounts with a number to ring */
+  reachable: number;
+  asked: Asked;
+}
+
 /** Half of all that could be called on one day is not a plan but a mistake. */
 const EVERYBODY = 0.5;
 const SMALLEST_CROWD = 20;
-/** A backlog that the version in force has too is no news of the draft. */
+/** A crowd that becomes due on some day under the version in force too is no news of the draft. */
 const MANY_MORE = 1.5;
 const MONTH_DAYS = 30;
 
 /**
  * What a manager must see before asking for approval. The first two look at what becomes due: the seats spread a mistake over weeks, and
- * everybody is called all the same.
+ * everybody is called all the same, and whether the seats could do it makes it no better.
  */
-export function alarmsOf(before: DayLoad[], after: DayLoad[], capacity: Capacity, reachable: number): Alarm[] {
+export function alarmsOf(before: DayLoad[], after: DayLoad[], capacity: Capacity, { reachable, asked }: Whom): Alarm[] {
   return [
-    nobodyCalled(before, after, reachable),
-    everybodyToday(before, after, capacity, reachable),
+    nobodyCalled(asked, reachable),
+    everybodyToday(before, after, reachable),
     overflow('over_seats', before, after, 'calls_waiting', capacity.calls_a_day),
     overflow('over_letters', before, after, 'letters_waiting', capacity.letters_a_day),
     overSms(after, capacity),
   ].filter((alarm) => alarm !== null);
 }
 
-function nobodyCalled(before: DayLoad[], after: DayLoad[], reachable: number): Alarm | null {
-  const calls = total(before, 'calls_due');
-  if (total(after, 'calls_due') > 0 || (calls === 0 && reachable === 0)) return null;
-  return { code: 'nobody_called', severity: 'error', params: { before: calls } };
+/** A call that stands in the queue already is not the draft's doing, nor is one about a broken promise. */
+function nobodyCalled({ before, after }: Asked, reachable: number): Alarm | null {
+  if (after > 0 || (before === 0 && reachable === 0)) return null;
+  return { code: 'nobody_called', severity: 'error', params: { before } };
 }
 
-function everybodyToday(before: DayLoad[], after: DayLoad[], capacity: Capacity, reachable: number): Alarm | null {
+function everybodyToday(before: DayLoad[], after: DayLoad[], reachable: number): Alarm | null {
+  const usual = Math.max(0, ...before.map(({ calls_due: due }) => due));
   const crowd = after.find(
-    ({ calls_due: due }, index) =>
-      due >= SMALLEST_CROWD &&
-      due > reachable * EVERYBODY &&
-      due > capacity.calls_a_day &&
-      due > (before[index]?.calls_due ?? 0) * MANY_MORE,
+    ({ calls_due: due }) => due >= SMALLEST_CROWD && due > reachable * EVERYBODY && due > usual * MANY_MORE,
   );
   if (!crowd) return null;
   const params = { date: crowd.day, calls: crowd.calls_due, accounts: reachable };
@@ -62,10 +71,6 @@ function overflow(
 }
 
 function overSms(after: DayLoad[], { sms_a_month: limit }: Capacity): Alarm | null {
-  const sms = Math.round((total(after, 'sms') * MONTH_DAYS) / Math.max(1, after.length));
+  const sms = Math.round((after.reduce((sum, day) => sum + day.sms, 0) * MONTH_DAYS) / Math.max(1, after.length));
   return sms > limit ? { code: 'over_sms', severity: 'warning', params: { sms, limit } } : null;
-}
-
-function total(loads: readonly DayLoad[], column: 'calls_due' | 'sms'): number {
-  return loads.reduce((sum, load) => sum + load[column], 0);
 }

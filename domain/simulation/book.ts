@@ -1,4 +1,4 @@
-import { type Alarm, alarmsOf } from './alarms.ts';
+import { type Alarm, alarmsOf, type Asked } from './alarms.ts';
 import type { Capacity } from './capacity.ts';
 import { type ChangeKind, treatmentChange, type TreatmentChange } from './change.ts';
 import type { Outward } from './live.ts';
@@ -20,6 +20,7 @@ export interface BookResult {
 export class Book {
   readonly #kinds = new Map<ChangeKind, number>();
   readonly #steps = new Map<number, { before: number; after: number }>();
+  readonly #asked: Asked = { before: 0, after: 0 };
   #accounts = 0;
   #reachable = 0;
 
@@ -27,6 +28,8 @@ export class Book {
   add(before: readonly Outward[], after: readonly Outward[], reachable: boolean): TreatmentChange | null {
     this.#accounts += 1;
     if (reachable) this.#reachable += 1;
+    this.#asked.before += callsAsked(before);
+    this.#asked.after += callsAsked(after);
     this.#step(before[0], 'before');
     this.#step(after[0], 'after');
     const change = treatmentChange(before, after);
@@ -47,7 +50,7 @@ export class Book {
       before,
       after,
       capacity,
-      alarms: alarmsOf(before, after, capacity, this.#reachable),
+      alarms: alarmsOf(before, after, capacity, { reachable: this.#reachable, asked: this.#asked }),
     };
   }
 
@@ -57,4 +60,8 @@ export class Book {
     counts[side] += 1;
     this.#steps.set(first.step, counts);
   }
+}
+
+function callsAsked(outward: readonly Outward[]): number {
+  return outward.filter(({ act, byTable }) => act === 'call' && byTable).length;
 }

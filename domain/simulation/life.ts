@@ -1,3 +1,4 @@
+import type { Decision } from '../decision.ts';
 import type { AccountFacts, LetterFact, TaskFact } from '../facts.ts';
 import { plan } from '../plan.ts';
 import { contextOf } from '../plan/context.ts';
@@ -6,7 +7,7 @@ import { priorityOf } from '../plan/priority.ts';
 import { addDays, dateOf, instantAt } from '../time.ts';
 import { type Applied, applied, changed, endLetter, rung, withContact } from './apply.ts';
 import { answerRate, fateOf } from './fate.ts';
-import type { Outward, PaidThen, Stretch, Surroundings } from './live.ts';
+import type { Outward, PaidThen, Stretch, Surroundings, Witness } from './live.ts';
 import type { Session } from '../codes.ts';
 
 /** What an account waits for that a person at the centre has to do: a call in the operators' queue, a letter to be printed and checked. */
@@ -42,6 +43,8 @@ export class Life {
   readonly #dataAge: number | null;
   readonly #unpaid: PaidThen[];
   readonly #priorities = new Map<string, number>();
+  readonly #byTable = new Set<string>();
+  readonly #witness: Witness | undefined;
   #facts: AccountFacts;
   #now: Date;
   #rounds = 0;
@@ -54,7 +57,9 @@ export class Life {
     surroundings: Surroundings,
     { from, to }: Stretch,
     payments: readonly PaidThen[] = [],
+    witness?: Witness,
   ) {
+    this.#witness = witness;
     this.#surroundings = surroundings;
     this.#end = instantAt(addDays(to, 1), '00:00');
     this.#from = from;
@@ -97,7 +102,9 @@ export class Life {
     const { rules, settings, calendar } = this.#surroundings;
     for (; this.#rounds < MAX_ROUNDS && this.#now < this.#end; this.#rounds += 1) {
       this.#facts = this.#asOf(this.#facts);
-      const { act, until } = plan(this.#facts, rules, settings, calendar, this.#now);
+      const decision = plan(this.#facts, rules, settings, calendar, this.#now);
+      this.#witness?.(this.#facts, decision, this.#now);
+      const { act, until } = decision;
       switch (act.kind) {
         case 'closeEpisode':
           return null;
@@ -109,7 +116,7 @@ export class Life {
         default:
           this.#facts = applied(this.#facts, act, this.#world());
           if (act.kind === 'sendSms') this.#note('sms', act.step);
-          if (act.kind === 'openCallTask') this.#priorities.set(this.#call()!.id, act.priority);
+          if (act.kind === 'openCallTask') this.#opened(this.#call()!.id, act.priority, decision);
           continue;
       }
       const request = this.#asked();
@@ -122,6 +129,11 @@ export class Life {
       this.#now = wake > this.#now ? wake : new Date(Number(this.#now) + 1_000);
     }
     return null;
+  }
+
+  #opened(taskId: string, priority: number, { reasons }: Decision): void {
+    this.#priorities.set(taskId, priority);
+    if (reasons.some(({ code }) => code === 'step_condition_met')) this.#byTable.add(taskId);
   }
 
   /** The letter under way or the open call, whichever comes first. */
@@ -170,7 +182,8 @@ export class Life {
     const outcome = isAnswered ? 'talked_no_promise' : 'no_answer';
     const spokeWith = isAnswered ? 'self' : null;
     this.#facts = withContact(after, { outcome, session, phoneId, spokeWith }, this.#world());
-    if (kind === 'call') this.outward.push({ at: now, day: dateOf(now), act: 'call', step, session, rate });
+    if (kind !== 'call') return;
+    this.outward.push({ at: now, day: dateOf(now), act: 'call', step, session, rate, byTable: this.#byTable.has(id) });
   }
 
   #call(): TaskFact | null {
@@ -197,7 +210,7 @@ export class Life {
   }
 
   #note(act: Outward['act'], step: number): void {
-    this.outward.push({ at: this.#now, day: dateOf(this.#now), act, step, session: null, rate: 0 });
+    this.outward.push({ at: this.#now, day: dateOf(this.#now), act, step, session: null, rate: 0, byTable: false });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar.ts';
 import type { Session } from '../codes.ts';
+import type { Decision } from '../decision.ts';
 import type { AccountFacts } from '../facts.ts';
 import type { ReceivableSettings } from '../receivable.ts';
 import type { RuleSet } from '../rules.ts';
@@ -16,6 +17,8 @@ export interface Outward {
   session: Session | null;
   /** How likely the call is answered */
   rate: number;
+  /** Of a call that a line of these rules asked for: not one that stood in the queue already, nor one about a broken promise */
+  byTable: boolean;
 }
 
 export interface Surroundings {
@@ -36,6 +39,9 @@ export interface PaidThen {
   amount: number;
 }
 
+/** Sees each decision with the facts it was made from. */
+export type Witness = (facts: AccountFacts, decision: Decision, at: Date) => void;
+
 /**
  * What an account's rules want from now on, as if the centre had seats and printers without end: calls are made as soon as they may, letters
  * are handed over the next operating day. Nobody pays but who is said to.
@@ -45,8 +51,9 @@ export function liveForward(
   surroundings: Surroundings,
   stretch: Stretch,
   payments: readonly PaidThen[] = [],
+  witness?: Witness,
 ): Outward[] {
-  return unhindered(new Life(start, surroundings, stretch, payments));
+  return unhindered(new Life(start, surroundings, stretch, payments, witness));
 }
 
 /** Does whatever the account waits for as soon as it may be done. */

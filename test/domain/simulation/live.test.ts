@@ -113,6 +113,20 @@ describe('the book', () => {
     );
   });
 
+  test('a call that stood in the queue already does not hide that the draft itself calls nobody', () => {
+    const steps = [
+      { ...rules.steps[3]!, no: 1 },
+      { ...rules.steps[5]!, no: 2 },
+    ];
+    const open = { kind: 'call', state: 'open', dueAt: null, leased: false, retry: false, endedAt: null } as const;
+    const facts = someFacts(from, { tasks: [{ ...open, id: 'queued', step: 1, session: 'weekday', notBefore: from }] });
+    const book = new Book();
+    const after = liveForward(facts, { rules: { ...rules, steps }, settings, calendar }, { from, to });
+    expect(after.filter(({ act }) => act === 'call').map(({ byTable }) => byTable)).toEqual([false]);
+    book.add(liveForward(facts, { rules, settings, calendar }, { from, to }), after, true);
+    expect(book.result(capacity, [], []).alarms.map(({ code }) => code)).toContain('nobody_called');
+  });
+
   test('shouts when a draft would call everybody on one day', () => {
     const steps = [rules.steps[3]!, rules.steps[5]!].map((step, index) => ({ ...step, no: index + 1 }));
     const { alarms } = simulated({}, 120, { ...rules, steps });
@@ -124,5 +138,11 @@ describe('the book', () => {
       }),
     );
     expect(alarms).toContainEqual(expect.objectContaining({ code: 'over_seats', severity: 'warning' }));
+  });
+
+  test('shouts about everybody even when the seats could make all those calls', () => {
+    const steps = [rules.steps[3]!, rules.steps[5]!].map((step, index) => ({ ...step, no: index + 1 }));
+    const { alarms } = simulated({}, 40, { ...rules, steps });
+    expect(alarms.map(({ code }) => code)).toEqual(['everybody_today']);
   });
 });
