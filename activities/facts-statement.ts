@@ -1,14 +1,11 @@
-import { connectedOutcomes, notEffectMethods } from '../domain/codes.ts';
+import { notEffectMethods } from '../domain/codes.ts';
 import { notTried } from '../domain/line-result.ts';
 
 /** Instants travel as epoch milliseconds: one JSON answer carries all facts and facts.ts turns them into dates again. */
 const ms = (column: string) => `floor(extract(epoch FROM ${column}) * 1000)::bigint`;
 const quoted = (codes: readonly string[]) => codes.map((code) => `'${code}'`).join(',');
-const tries = (session: string) =>
-  `'${session}', json_build_object('tries', count(*) FILTER (WHERE c.session = '${session}'),
-     'answers', count(*) FILTER (WHERE c.session = '${session}' AND c.outcome IN (${quoted(connectedOutcomes)})))`;
 
-/** Shapes of AccountFacts (domain/facts.ts), one sub-select a list. $1 the episodes that `which` names, $2 now, $3 its day in Asia/Tokyo. */
+/** Shapes of AccountFacts (domain/facts.ts) but for the numbers' records, one sub-select a list. $1 the episodes that `which` names, $2 now, $3 its day in Asia/Tokyo. */
 const factsOf = (which: string) => `
 SELECT json_build_object(
   'accountId', a.id, 'episodeId', e.id, 'receivableCode', a.receivable_code, 'step', e.step,
@@ -24,8 +21,11 @@ SELECT json_build_object(
      WHERE l.account_id = a.id AND (l.episode_id = e.id OR b.balance > 0)),
   'phones', (
     SELECT coalesce(json_agg(json_build_object('id', p.id, 'kind', p.kind, 'owner', p.owner, 'status', p.status,
-             'record', (SELECT json_build_object(${tries('weekday')}, ${tries('evening')}, ${tries('holiday')})
-                          FROM contact c WHERE c.phone_id = p.id AND c.kind = 'call' AND c.at > $2::timestamptz - interval '1 year'),
+             'hours', (SELECT coalesce(json_agg(h ORDER BY h.session, h.weekday, h.hour), '[]')
+                         FROM (SELECT session, weekday, hour, sum(tries)::integer AS tries, sum(answers)::integer AS answers FROM phone_hour
+                                WHERE phone_id = p.id AND month > $3::date - interval '1 year' GROUP BY session, weekday, hour) h),
+             'shares', coalesce((SELECT s.shares FROM answer_share s
+                                  WHERE s.group_code = r.group_code AND s.debtor_kind = d.kind AND s.phone_kind = p.kind), '{}'),
              'lastTriedAt', ${ms('k.started_at')}, 'lastResult', k.line_result) ORDER BY p.id), '[]')
       FROM phone p
       LEFT JOIN LATERAL (SELECT started_at, line_result FROM call WHERE phone_id = p.id AND direction = 'out'
@@ -54,7 +54,7 @@ SELECT json_build_object(
       FROM hold h WHERE h.debtor_id = d.id AND (h.scope = 'debtor' OR h.account_id = a.id)),
   'tasks', (
     SELECT coalesce(json_agg(json_build_object('id', t.id, 'kind', t.kind, 'state', t.state, 'step', t.step, 'session', t.session,
-             'notBefore', ${ms('t.not_before')}, 'dueAt', ${ms('t.due_at')}, 'endedAt', ${ms('t.ended_at')},
+             'retry', t.is_retry, 'notBefore', ${ms('t.not_before')}, 'dueAt', ${ms('t.due_at')}, 'endedAt', ${ms('t.ended_at')},
              'leased', t.state = 'open' AND t.kind IN ('call','callback') AND u.lease_holder IS NOT NULL
                        AND (u.lease_phase = 'in_call' OR u.lease_until > clock_timestamp())) ORDER BY t.created_at, t.id), '[]')
       FROM task t WHERE t.account_id = a.id AND t.episode_id = e.id),
@@ -90,7 +90,12 @@ SELECT json_build_object(
   'debtorContactsAt', (
     SELECT coalesce(json_agg(${ms('i.attempted_at')} ORDER BY i.attempted_at), '[]') FROM intent i JOIN account o ON o.id = i.account_id
      WHERE i.contact_unit_id = u.id AND o.debtor_id = d.id AND i.kind IN ('ring','sms') AND i.state IN ('attempted','confirmed','unknown')
-       AND i.attempted_at > $2::timestamptz - interval '7 days')
+       AND i.attempted_at > $2::timestamptz - interval '7 days'),
+  'caseRings', (
+    SELECT coalesce(json_agg(json_build_object('at', ${ms('i.attempted_at')}, 'phoneId', i.phone_id) ORDER BY i.attempted_at), '[]') FROM intent i
+     WHERE i.contact_unit_id = u.id AND i.kind = 'ring' AND i.state IN ('attempted','confirmed','unknown')
+       AND i.attempted_at >= $3::date::timestamp AT TIME ZONE 'Asia/Tokyo'
+       AND EXISTS (SELECT FROM contact c WHERE c.account_id = a.id AND c.task_id = i.task_id))
 )::text AS facts
   FROM episode e JOIN account a ON a.id = e.account_id JOIN debtor d ON d.id = a.debtor_id
   JOIN contact_unit u ON u.id = d.contact_unit_id JOIN receivable r ON r.code = a.receivable_code

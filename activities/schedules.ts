@@ -2,7 +2,7 @@ import { type Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Schedu
 import { scheduleId, taskQueue } from '../workflows/ids.ts';
 
 interface Upkeep {
-  workflow: 'reconcile' | 'pollSms' | 'sweep' | 'archive' | 'sealLedger' | 'checkLedger';
+  workflow: 'reconcile' | 'pollSms' | 'sweep' | 'archive' | 'refreshAnswering' | 'sealLedger' | 'checkLedger';
   spec: ScheduleSpec;
 }
 
@@ -11,6 +11,7 @@ const upkeep: Upkeep[] = [
   { workflow: 'pollSms', spec: { intervals: [{ every: '1 minute', offset: '30 seconds' }] } },
   { workflow: 'sweep', spec: { calendars: [{ hour: 3, minute: 30 }], timezone: 'Asia/Tokyo' } },
   { workflow: 'archive', spec: { intervals: [{ every: '1 hour', offset: '10 minutes' }] } },
+  { workflow: 'refreshAnswering', spec: { intervals: [{ every: '1 hour', offset: '20 minutes' }] } },
   { workflow: 'sealLedger', spec: { intervals: [{ every: '10 minutes', offset: '4 minutes' }] } },
   { workflow: 'checkLedger', spec: { calendars: [{ hour: 4, minute: 15 }], timezone: 'Asia/Tokyo' } },
 ];

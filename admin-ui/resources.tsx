@@ -13,6 +13,7 @@ import { audit } from './audit/index.ts';
 import { system } from './system/index.ts';
 import { calendar } from './calendar/index.tsx';
 import { rules } from './rules/index.tsx';
+import { statistics } from './statistics/index.ts';
 import { settings } from './settings/index.ts';
 import { workspace } from './workspace/index.ts';
 
@@ -31,6 +32,7 @@ export const resources: ReactElement[] = [
   <Resource key="system" name="system" {...system} />,
   <Resource key="calendar" name="calendar" {...calendar} />,
   <Resource key="rules" name="rules" {...rules} />,
+  <Resource key="statistics" name="statistics" {...statistics} />,
   <Resource key="settings" name="settings" {...settings} />,
   <Resource key="workspace" name="workspace" {...workspace} />,
 ];

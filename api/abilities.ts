@@ -29,6 +29,7 @@ export type Subject =
   | 'hand_over'
   | 'exchange_file'
   | 'rule'
+  | 'trial' // on which side an account is; who calls need not know
   | 'calendar'
   | 'report'
   | 'audit'
@@ -62,7 +63,7 @@ const grants: Record<Role, [Action, Subject[]][]> = {
     ['advance', ['demo']],
   ],
   deputy: [
-    ['read', [...caseNouns, 'exchange_file', 'rule', 'calendar', 'report']],
+    ['read', [...caseNouns, 'exchange_file', 'rule', 'trial', 'calendar', 'report']],
     ['reveal', ['account']],
     ['work', ['case', 'letter', 'message', 'hand_over']],
     ['take_over', ['case']],
@@ -73,7 +74,7 @@ const grants: Record<Role, [Action, Subject[]][]> = {
     ['advance', ['demo']],
   ],
   manager: [
-    ['read', [...caseNouns, 'exchange_file', 'rule', 'calendar', 'report', 'setting', 'operation']],
+    ['read', [...caseNouns, 'exchange_file', 'rule', 'trial', 'calendar', 'report', 'setting', 'operation']],
     ['reveal', ['account']],
     ['work', ['case', 'letter', 'message', 'hand_over']],
     ['take_over', ['case']],
@@ -84,7 +85,7 @@ const grants: Record<Role, [Action, Subject[]][]> = {
     ['advance', ['demo']],
   ],
   auditor: [
-    ['read', [...caseNouns, 'exchange_file', 'rule', 'calendar', 'report', 'audit', 'setting', 'operation']],
+    ['read', [...caseNouns, 'exchange_file', 'rule', 'trial', 'calendar', 'report', 'audit', 'setting', 'operation']],
     ['reveal', ['account']],
     ['advance', ['demo']],
   ],

@@ -4,7 +4,7 @@ import { figures } from './figures.ts';
 import { asJson, asTable } from './print.ts';
 
 /**
- * `npm run bench` measures every figure, `npm run bench -- P1 P3` those two; `--json` prints one object a line instead of a table.
+ * `npm run bench` measures every figure, `npm run bench -- P1 P3` those two, P11 its parts P11m and P11s too; `--json` prints one object a line instead of a table.
  * `--rounds` and `--items` measure less or more than usual. Progress goes to standard error.
  */
 const { values, positionals } = parseArgs({
@@ -21,12 +21,13 @@ for (const figure of chosen(positionals)) {
 if (!values.json) console.log(asTable(lines, figures));
 
 function chosen(ids: readonly string[]) {
-  const unknown = ids.filter((id) => !figures.some((figure) => figure.id === id));
+  const isOf = (id: string, asked: string) => id === asked || id.replace(/[a-z]$/, '') === asked;
+  const unknown = ids.filter((asked) => !figures.some(({ id }) => isOf(id, asked)));
   if (unknown.length > 0) {
     console.error(`No figure ${unknown.join(', ')}; there are ${figures.map(({ id }) => id).join(', ')}`);
     process.exit(1);
   }
-  return ids.length > 0 ? figures.filter(({ id }) => ids.includes(id)) : figures;
+  return ids.length > 0 ? figures.filter(({ id }) => ids.some((asked) => isOf(id, asked))) : figures;
 }
 
 function sizeOf(given: { rounds?: string; items?: string }): Partial<Size> {

@@ -133,6 +133,9 @@ export const handOverReasons = [
 ] as const;
 export type HandOverReason = (typeof handOverReasons)[number];
 
+/** Monday first, as ISO counts them. */
+export const weekdayCodes = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
 export const reasonCodes = [
   // why
   'line_overdue',
@@ -171,6 +174,9 @@ export const reasonCodes = [
   'session_next',
   'spacing_met',
   'best_session',
+  'best_hours',
+  'line_was_busy',
+  'rang_unanswered',
   'promise_due',
   'wait_over',
   'oldest_due',
@@ -193,6 +199,7 @@ export const reasonCodes = [
   'unknown_outcome',
   'task_open',
   'letter_under_way',
+  'retry_over',
   'task_leased',
   'channel_stopped',
   'calendar_changed',
@@ -299,6 +306,13 @@ export const ledgerActs = [
   'rule_activated',
   'rule_activation_refused',
   'rule_retired',
+  'rule_tried',
+  'trial_requested',
+  'trial_approved',
+  'trial_declined',
+  'trial_withdrawn',
+  'trial_started',
+  'trial_ended',
   'channel_stopped',
   'channel_stop_ended',
   'migration_requested',

@@ -12,6 +12,10 @@ export type Act =
       step: number;
       session: Session | 'any';
       notBefore: Date;
+      /** Repeats today's call (rules.retry) */
+      retry: boolean;
+      /** First hour of the band of the day in which an answer is likeliest (domain/answer-rate.ts): the queue prefers the case then */
+      bestBand: number | null;
       priority: number;
       priorityParts: Reason[];
     }

@@ -103,12 +103,12 @@ const common: Omit<RuleSet, 'steps'> = {
   caps: {
     callsPerUnitPerDay: 1,
     ringsPerUnitPerDay: 3,
-    ringsPerNumberPerDay: 1,
+    ringsPerNumberPerDay: 2, // the call, and once more when the line was busy
     contactsPerDebtorPerDay: 1,
     minimumGapMinutes: 60,
     letterGapDays: 28,
   },
-  retry: { busy: { minutes: 5, times: 0 }, no_answer: { minutes: 60, times: 0 } },
+  retry: { busy: { minutes: 5, times: 1 }, no_answer: { minutes: 60, times: 0 } },
   promise: { graceDays: 3, remindBySms: false, brokenLimit: 2 },
   restAfterHold: 2,
   seasonMonths: null,

@@ -1,3 +1,4 @@
+import type { HourRecord, HourShares } from './answer-rate.ts';
 import type { Channel, EffectChannel, HoldKind, Outcome, Session, SpokeWith } from './codes.ts';
 import type { LineResult } from './line-result.ts';
 
@@ -36,6 +37,8 @@ export interface AccountFacts {
   /** Rings and texts to this contact unit and debtor, every receivable, of today and the last few days */
   unitRingsAt: Date[];
   debtorContactsAt: Date[];
+  /** Of today: the rings whose results this account has, also those made for another account of the same call */
+  caseRings: { at: Date; phoneId: string | null }[];
 }
 
 /** A line as it stands now. `balance` = outstanding − payments posted after its as-of, never below 0. */
@@ -56,6 +59,10 @@ export interface PhoneFact {
   status: 'active' | 'dead' | 'wrong';
   /** Tries and answers by session over the last twelve months */
   record: Record<Session, { tries: number; answers: number }>;
+  /** The same by hour */
+  hours: HourRecord[];
+  /** What such numbers answer, all over the book */
+  shares: HourShares;
   lastTriedAt: Date | null;
   lastResult: LineResult | null;
 }
@@ -101,6 +108,8 @@ export interface TaskFact {
   notBefore: Date;
   dueAt: Date | null;
   leased: boolean;
+  /** Repeats a call of its day that found the line busy or nobody at home */
+  retry: boolean;
   endedAt: Date | null;
 }
 

@@ -12,7 +12,9 @@ export interface Attempt {
   leaseOk: boolean;
   callbackAsked: boolean;
   purpose: GateFacts['purpose'];
-  /** Rings of the home for the same task, and of the number for any, of the last days */
+  /** Of a task that repeats today's call: from when */
+  retryFrom: Date | null;
+  /** Rings of the home for the same task (of a retry: for the calls that it repeats too), and of the number for any, of the last days */
   caseRingsAt: readonly Date[];
   numberRingsAt: readonly Date[];
 }
@@ -26,7 +28,8 @@ export function gateFactsOf(facts: AccountFacts, attempt: Attempt, now: Date): G
   const isToday = (at: Date) => dateOf(at) === today;
   const own = new Set(attempt.caseRingsAt.map(Number));
   const isOther = (at: Date) => !own.has(Number(at));
-  const gapFrom = [...facts.unitRingsAt.filter(isOther), ...attempt.numberRingsAt];
+  const ofNumber = attempt.retryFrom ? attempt.numberRingsAt.filter(isOther) : attempt.numberRingsAt;
+  const gapFrom = [...facts.unitRingsAt.filter(isOther), ...ofNumber];
   return {
     episodeOpen: attempt.episodeOpen,
     balance: sumOf(free),
@@ -45,6 +48,7 @@ export function gateFactsOf(facts: AccountFacts, attempt: Attempt, now: Date): G
     debtorContactsToday: facts.debtorContactsAt.filter(isToday).filter(isOther).length,
     unitRingsToday: facts.unitRingsAt.filter(isToday).length,
     numberRingsToday: attempt.numberRingsAt.filter(isToday).length,
+    retryFrom: attempt.retryFrom,
     lastRingAt: gapFrom.toSorted((left, right) => Number(left) - Number(right)).at(-1) ?? null,
     phone: attempt.phone,
     leaseOk: attempt.leaseOk,

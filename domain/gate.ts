@@ -30,7 +30,9 @@ export interface GateFacts {
   /** Those for this case too */
   unitRingsToday: number;
   numberRingsToday: number;
-  /** The last ring of the number, or of the home for another case */
+  /** The task repeats today's call from then on (rules.retry); null for any other */
+  retryFrom: Date | null;
+  /** The last ring of the number (of a retry: for another case), or of the home for another case */
   lastRingAt: Date | null;
   /** The number to ring or text; null for letters */
   phone: Pick<PhoneFact, 'kind' | 'status'> | null;
@@ -106,6 +108,7 @@ function capRefusal(kind: 'ring' | 'sms', facts: GateFacts, { caps }: RuleSet, n
   if (facts.unitCallsToday >= caps.callsPerUnitPerDay || facts.unitRingsToday >= caps.ringsPerUnitPerDay)
     return 'daily_cap';
   if (facts.numberRingsToday >= caps.ringsPerNumberPerDay) return 'daily_cap';
+  if (facts.retryFrom && now < facts.retryFrom) return 'minimum_gap';
   const last = facts.lastRingAt;
   return last && now.getTime() - last.getTime() < caps.minimumGapMinutes * 60_000 ? 'minimum_gap' : null;
 }

@@ -11,6 +11,7 @@ import { dunnableFrom } from './plan/lines.ts';
 import { earliest, startOf } from './plan/moments.ts';
 import { judgeDuePromise, unansweredBreach, watchPromise } from './plan/promise.ts';
 import { why, whyNot } from './plan/reason.ts';
+import { ringAgain } from './plan/retry.ts';
 import { finish, unsettledWork } from './plan/settled.ts';
 import { followTable } from './plan/steps.ts';
 import { openTask, takeBack } from './plan/take-back.ts';
@@ -57,6 +58,7 @@ const concerns: readonly ((context: Context) => Decision | null)[] = [
   keepLetter,
   keepCall,
   restAfterHold,
+  ringAgain,
   callAboutBreach,
 ];
 

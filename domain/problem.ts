@@ -87,6 +87,42 @@ export const problems = {
     '読んだあとで内容が変わりました。読み直してから、もう一度操作してください。',
     'The content has changed since you read it. Read it again, then go on.',
   ],
+  trial_share: [
+    422,
+    '挑戦版の割合は1%から50%までにしてください。',
+    'The share of the challenger must lie between 1 % and 50 %.',
+  ],
+  trial_day: [
+    422,
+    '試行は明日以後に始め、終わりの日は始まりの日以後、1年以内にしてください。',
+    'A trial begins tomorrow at the earliest and ends on or after its first day, within a year.',
+  ],
+  trial_sample: [422, '最少世帯数は1以上にしてください。', 'The minimum sample must be at least one household.'],
+  trial_stop_rule: [
+    422,
+    '停止の条件を1つ以上選んでください。',
+    'Choose at least one measure at which the trial shall stop.',
+  ],
+  trial_other: [
+    409,
+    '比較試行は一度に1つです。承認待ちか実施中の試行が終わってから始めてください。',
+    'There is one trial at a time. Wait until the one that is requested or running is over.',
+  ],
+  trial_own_work: [
+    409,
+    '試行を依頼した人は承認できません。承認権のある別の人が承認します。',
+    'Who asked for the trial cannot approve it. Another person with the right does.',
+  ],
+  trial_changed: [
+    409,
+    '依頼のあとで挑戦版が変わりました。取り下げて、いまの内容で依頼し直してください。',
+    'The challenger has changed since the request. Withdraw it and ask again for the present content.',
+  ],
+  trial_yardstick: [
+    422,
+    '効果期間の設定が有効な版と違うため、納付の効果を比べられません。同じ効果期間にしてください。',
+    'Its effect windows differ from those of the active version, so payments could not be compared. Use the same ones.',
+  ],
   file_rejected: [
     422,
     'ファイルに誤りが{count}件あります。一覧を確認し、直したファイルを送り直してください。',

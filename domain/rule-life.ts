@@ -1,6 +1,14 @@
 import type { PlainDate } from './time.ts';
 
-export const ruleVersionStatuses = ['draft', 'requested', 'approved', 'active', 'retired', 'discarded'] as const;
+export const ruleVersionStatuses = [
+  'draft',
+  'requested',
+  'approved',
+  'trial', // followed by a share of the new episodes, beside the active one (G5)
+  'active',
+  'retired',
+  'discarded',
+] as const;
 export type RuleVersionStatus = (typeof ruleVersionStatuses)[number];
 
 export const ruleVerbs = ['edit', 'check', 'simulate', 'request', 'approve', 'decline', 'withdraw', 'discard'] as const;

@@ -1,5 +1,5 @@
 import type { Session } from './codes.ts';
-import type { Condition, FlagField, NumberField, RuleSet, Step } from './rules.ts';
+import type { Condition, FlagField, NumberField, Retry, RuleSet, Step } from './rules.ts';
 
 export type Language = 'ja' | 'en';
 
@@ -15,6 +15,19 @@ export function capsSentence({ caps }: RuleSet, language: Language): string {
   return language === 'ja'
     ? `1世帯への架電は1日${callsPerUnitPerDay}件まで、間隔は${minimumGapMinutes}分以上。同じ件で別の番号にかけるときは1番号${ringsPerNumberPerDay}回、世帯で${ringsPerUnitPerDay}回まで。1人への架電とSMSは1日${contactsPerDebtorPerDay}件まで。催告書は${letterGapDays}日以上あける。保留・納付済・時効の明細には催告しない。`
     : `At most ${times(callsPerUnitPerDay, 'call')} a day to one household, at least ${minimumGapMinutes} minutes apart; for the same case other numbers may be rung, each ${times(ringsPerNumberPerDay, 'time')} and ${times(ringsPerUnitPerDay, 'time')} in all. At most ${times(contactsPerDebtorPerDay, 'contact')} a day to one debtor, and ${times(letterGapDays, 'day')} between two letters. Held, paid and time-barred lines are not reminded of.`;
+}
+
+/** How soon the same case is rung again after a busy line or no answer. */
+export function retrySentence({ retry: { busy, no_answer } }: RuleSet, language: Language): string {
+  const ja = (answer: string, { minutes, times: count }: Retry) =>
+    count > 0 ? `${answer}のときは${minutes}分後に当日${count}回までかけ直す。` : `${answer}は当日かけ直さない。`;
+  const en = (answer: string, { minutes, times: count }: Retry) =>
+    count > 0
+      ? `After ${answer}, ring again ${times(minutes, 'minute')} later, at most ${times(count, 'time')} that day.`
+      : `After ${answer}, not again that day.`;
+  return language === 'ja'
+    ? `${ja('話し中', busy)}${ja('不応答', no_answer)}欠番には二度とかけない。`
+    : `${en('a busy line', busy)} ${en('no answer', no_answer)} A dead number is never rung again.`;
 }
 
 export function promiseSentence({ promise }: RuleSet, language: Language): string {

@@ -32,7 +32,8 @@ const NumberLeaf = z
   .strictObject({ field: z.enum(numberFields), op: z.enum(operators), value: z.int().min(0).max(MOST) })
   .refine(({ field, value }) => field !== 'month' || (value >= 1 && value <= 12), { path: ['value'] });
 const FlagLeaf = z.strictObject({ field: z.enum(flagFields), is: z.boolean() });
-const Leaf = z.union([NumberLeaf, FlagLeaf]);
+export const Leaf = z.union([NumberLeaf, FlagLeaf]);
+export type Leaf = z.infer<typeof Leaf>;
 const Group = z.union([
   z.strictObject({ all: z.array(Leaf).min(1).max(10) }),
   z.strictObject({ any: z.array(Leaf).min(1).max(10) }),
@@ -98,12 +99,12 @@ export const RuleSet = z.strictObject({
     ringsPerNumberPerDay: z.int().min(1).max(10),
     /** Outward contacts (call, SMS) a debtor may get a day */
     contactsPerDebtorPerDay: z.int().min(1).max(10),
-    /** Minutes between two calls to one contact unit, and between two rings of one number */
+    /** Minutes between two calls to one contact unit, and between two rings of one number; a retry has its own minutes */
     minimumGapMinutes: z.int().min(0).max(1_440),
     /** Days from one 催告書 to the next of the same account, the predecessor's included; 0 for none */
     letterGapDays: z.int().min(0).max(365),
   }),
-  /** domain.md § Contact practice: busy 5 minutes, no answer 1 hour. Kept with the rules and at no times: the plan spaces in operating days */
+  /** §9(1), domain.md § Contact practice: busy 5 minutes, no answer 1 hour; a dead number is never rung again */
   retry: z.strictObject({ busy: Retry, no_answer: Retry }),
   promise: z.strictObject({
     /** Operating days after the promised date before it is judged */

@@ -59,14 +59,26 @@ export function fiscalYearOf(date: PlainDate): number {
   return day.getUTCMonth() >= 3 ? day.getUTCFullYear() : day.getUTCFullYear() - 1;
 }
 
-function dayFrom(midnight: number): PlainDate {
-  return new Date(midnight).toISOString().slice(0, 10);
+/** The days that were asked for: there are thousands of days, and a simulation asks for them hundreds of millions of times. */
+const names = new Map<number, PlainDate>();
+const midnights = new Map<PlainDate, number>();
+
+function dayFrom(instant: number): PlainDate {
+  const number = Math.floor(instant / DAY_MS);
+  const known = names.get(number);
+  if (known !== undefined) return known;
+  const name = new Date(instant).toISOString().slice(0, 10);
+  names.set(number, name);
+  return name;
 }
 
 /** Of that day in UTC, in milliseconds. */
 function midnightOf(date: PlainDate): number {
+  const known = midnights.get(date);
+  if (known !== undefined) return known;
   const midnight = parsed(date);
   if (Number.isNaN(midnight)) throw new RangeError(`Not a date: ${date}`);
+  midnights.set(date, midnight);
   return midnight;
 }
 

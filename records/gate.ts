@@ -34,6 +34,7 @@ interface Effect {
   phone: GateFacts['phone'];
   leaseOk: boolean;
   callbackAsked: boolean;
+  retryFrom: Date | null;
   recovering: boolean;
   purpose: GateFacts['purpose'];
   settings: ReceivableSettings;
@@ -67,7 +68,7 @@ async function lockEffect(tx: Queryable, { intentId, leaseVersion }: Passage): P
   const { rows } = await tx.query<Effect>(
     `SELECT i.kind, i.state, i.account_id AS "accountId", i.episode_id AS "episodeId", e.closed_at IS NULL AS "episodeOpen",
             CASE WHEN p.id IS NOT NULL THEN json_build_object('kind', p.kind, 'status', p.status) END AS phone,
-            coalesce(t.kind = 'callback', false) AS "callbackAsked", s.purpose,
+            coalesce(t.kind = 'callback', false) AS "callbackAsked", CASE WHEN t.is_retry THEN t.not_before END AS "retryFrom", s.purpose,
             EXISTS (SELECT FROM recovery WHERE ended_at IS NULL)
               OR EXISTS (SELECT FROM found_effect f WHERE f.number = p.number AND f.intent_id IS NULL AND f.settled_at IS NULL) AS recovering,
             r.settings, v.content AS rules,
@@ -82,16 +83,18 @@ async function lockEffect(tx: Queryable, { intentId, leaseVersion }: Passage): P
   return rows[0] ?? null;
 }
 
-/** Of the home in the last days: for the same task, and of the same number. Read after the lock, as the facts are. */
+/** Of the home in the last days: for the same task (of a retry: for those whose results the account has), and of the same number. Read after the lock, as the facts are. */
 async function ringsBefore(
   tx: Queryable,
   intentId: string,
   now: Date,
 ): Promise<Pick<Attempt, 'caseRingsAt' | 'numberRingsAt'>> {
   const { rows } = await tx.query<{ at: Date; of_case: boolean; of_number: boolean }>(
-    `SELECT o.attempted_at AS at, coalesce(o.task_id = i.task_id, false) AS of_case, coalesce(q.number = p.number, false) AS of_number
+    `SELECT o.attempted_at AS at, coalesce(o.task_id = i.task_id OR (t.is_retry AND EXISTS (
+                SELECT FROM contact c WHERE c.account_id = i.account_id AND c.task_id = o.task_id)), false) AS of_case,
+            coalesce(q.number = p.number, false) AS of_number
        FROM intent i JOIN intent o ON o.contact_unit_id = i.contact_unit_id JOIN phone q ON q.id = o.phone_id
-       LEFT JOIN phone p ON p.id = i.phone_id
+       LEFT JOIN phone p ON p.id = i.phone_id LEFT JOIN task t ON t.id = i.task_id
       WHERE i.id = $1 AND o.kind = 'ring' AND o.state IN ('attempted','confirmed','unknown')
         AND o.attempted_at > $2::timestamptz - interval '7 days'`,
     [intentId, now],

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { bandAt } from '../domain/answer-rate.ts';
 import type { Session } from '../domain/codes.ts';
+import { BEST_HOURS_POINTS } from '../domain/plan/priority.ts';
 import { problem } from '../domain/problem.ts';
+import { timeOf } from '../domain/time.ts';
 import type { Queryable } from '../prisma/database.ts';
 
 /** The server's lease on a contact unit (design.md § Tasks and claims). All times are real time. */
@@ -25,9 +28,9 @@ const free = `(u.lease_holder IS NULL OR (u.lease_phase <> 'in_call' AND u.lease
 
 /**
  * FROM, WHERE and ORDER BY of what one person may call now, best first: open call tasks of free homes, in this session, allotted, not put
- * off. Arguments are parameter numbers.
+ * off. `which` is a further condition. Arguments are parameter numbers.
  */
-export function callableTasks(p: { staff: string; now: string; session: string; today: string }): string {
+function callableTasks(p: { staff: string; now: string; session: string; today: string }, which: string): string {
   return `FROM task t JOIN contact_unit u ON u.id = t.contact_unit_id
       WHERE t.state = 'open' AND t.kind IN ('call','callback') AND t.not_before <= ${p.now} AND t.session IN ('any', ${p.session})
         AND (t.assigned_to IS NULL OR t.assigned_to = ${p.staff})
@@ -35,8 +38,23 @@ export function callableTasks(p: { staff: string; now: string; session: string; 
         AND (NOT EXISTS (SELECT FROM allotment a WHERE a.staff_id = ${p.staff} AND a.on_date = ${p.today})
              OR EXISTS (SELECT FROM allotment a
                          WHERE a.staff_id = ${p.staff} AND a.on_date = ${p.today} AND a.receivable_code = t.receivable_code))
-        AND ${free}
+        AND ${free} AND ${which}
       ORDER BY t.priority DESC, t.not_before, t.id`;
+}
+
+const taking = { staff: '$1', now: '$2', session: '$3', today: '$4' };
+
+/** What `claimNext` would take, best first, for a list: $1 who, $2 now, $3 session, $4 its day, $5 the hour's band. `rank` orders. */
+export function callableNow(most: number): string {
+  return `SELECT *, row_number() OVER (ORDER BY priority + CASE WHEN best_band = $5 THEN ${BEST_HOURS_POINTS} ELSE 0 END DESC,
+                                            best_band = $5 DESC NULLS LAST, not_before, id) AS rank
+            FROM ((SELECT t.* ${callableTasks(taking, 't.best_band = $5')} LIMIT ${most})
+                  UNION (SELECT t.* ${callableTasks(taking, 'true')} LIMIT ${most})) callable`;
+}
+
+/** The band of the day that a business instant lies in; no case's when it lies in none. */
+export function bandOf(now: Date): number {
+  return bandAt(Number(timeOf(now).slice(0, 2))) ?? -1;
 }
 
 export interface Taker {
@@ -53,40 +71,55 @@ export interface Taker {
  */
 export async function claimNext(db: Queryable, taker: Taker): Promise<Lease | null> {
   const { staffId, now, session, today } = taker;
-  return claim(db, 'claim_next', claimNextStatement, [staffId, randomUUID(), CLAIM_SECONDS, now, session, today]);
+  const values = [staffId, now, session, today, bandOf(now), randomUUID(), CLAIM_SECONDS];
+  return claim(db, 'claim_next', claimNextStatement, values);
 }
 
 /** Claims the case of one task (a call-back 対応する, a search). Throws `stale_lease` when somebody else holds its home. */
 export async function claimTask(db: Queryable, staffId: string, taskId: string, now: Date): Promise<Lease> {
-  const lease = await claim(db, 'claim_task', claimTaskStatement, [staffId, randomUUID(), CLAIM_SECONDS, now, taskId]);
+  const lease = await claim(db, 'claim_task', claimTaskStatement, [staffId, now, taskId, randomUUID(), CLAIM_SECONDS]);
   if (lease) return lease;
   throw await heldByOther(db, taskId);
 }
 
+/**
+ * The best case whose hours are now, unless another has more points than their worth. Two walks in the order of their indexes, the second
+ * of which ends at once in most cases: one order over both would sort the whole queue for every claim.
+ */
 const claimNextStatement = claimStatement(
-  `SELECT t.id AS task_id, u.id AS unit_id
-     ${callableTasks({ staff: '$1', now: '$4', session: '$5', today: '$6' })}
-    LIMIT 1 FOR NO KEY UPDATE OF u SKIP LOCKED`,
+  `in_band AS (
+     SELECT t.id AS task_id, u.id AS unit_id, t.priority ${callableTasks(taking, 't.best_band = $5')}
+      LIMIT 1 FOR NO KEY UPDATE OF u SKIP LOCKED),
+   more_urgent AS (
+     SELECT t.id AS task_id, u.id AS unit_id
+       ${callableTasks(taking, `t.priority > coalesce((SELECT priority + ${BEST_HOURS_POINTS} FROM in_band), -1)`)}
+      LIMIT 1 FOR NO KEY UPDATE OF u SKIP LOCKED),
+   candidate AS (
+     SELECT task_id, unit_id FROM more_urgent UNION ALL
+     SELECT task_id, unit_id FROM in_band WHERE NOT EXISTS (SELECT FROM more_urgent))`,
+  { claimId: '$6', seconds: '$7' },
 );
 
 const claimTaskStatement = claimStatement(
-  `SELECT t.id AS task_id, u.id AS unit_id FROM task t JOIN contact_unit u ON u.id = t.contact_unit_id
-    WHERE t.id = $5 AND t.state IN ('open','no_result') AND (${free} OR u.lease_holder = $1) FOR NO KEY UPDATE OF u SKIP LOCKED`,
+  `candidate AS (
+   SELECT t.id AS task_id, u.id AS unit_id FROM task t JOIN contact_unit u ON u.id = t.contact_unit_id
+    WHERE t.id = $3 AND t.state IN ('open','no_result') AND (${free} OR u.lease_holder = $1) FOR NO KEY UPDATE OF u SKIP LOCKED)`,
+  { claimId: '$4', seconds: '$5' },
 );
 
-/** $1 who, $2 the claim's id, $3 its seconds, $4 business now. Nobody holds two homes. */
-function claimStatement(candidate: string): string {
-  return `WITH candidate AS (${candidate}),
+/** `candidates` end in `candidate`. $1 who, $2 business now. Nobody holds two homes. */
+function claimStatement(candidates: string, p: { claimId: string; seconds: string }): string {
+  return `WITH ${candidates},
      claimed AS (
        UPDATE contact_unit u
-          SET lease_holder = $1, lease_claim_id = $2, lease_task_id = c.task_id, lease_phase = 'claimed', lease_version = u.lease_version + 1,
-              lease_since = clock_timestamp(), lease_until = clock_timestamp() + make_interval(secs => $3)
+          SET lease_holder = $1, lease_claim_id = ${p.claimId}, lease_task_id = c.task_id, lease_phase = 'claimed', lease_version = u.lease_version + 1,
+              lease_since = clock_timestamp(), lease_until = clock_timestamp() + make_interval(secs => ${p.seconds})
          FROM candidate c
         WHERE u.id = c.unit_id AND NOT EXISTS (SELECT FROM contact_unit mine WHERE mine.lease_holder = $1 AND mine.id <> c.unit_id)
        RETURNING ${leaseColumns}),
      logged AS (
        INSERT INTO ledger (at, actor_kind, actor_id, act, subject_kind, subject_id)
-       SELECT $4, 'staff', $1, 'claimed', 'task', "taskId" FROM claimed)
+       SELECT $2, 'staff', $1, 'claimed', 'task', "taskId" FROM claimed)
      SELECT * FROM claimed`;
 }
 

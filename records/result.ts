@@ -8,6 +8,7 @@ import type { Lease } from './lease.ts';
 import { type Actor, appendLedger } from './ledger.ts';
 import { sendMessage } from './message.ts';
 import { learnPhone, markPhone } from './phone.ts';
+import { countTry } from './phone-hour.ts';
 import { makePromise } from './promise.ts';
 import { endTask, openCallback } from './task.ts';
 
@@ -61,12 +62,23 @@ export async function recordResult(tx: Queryable, recording: Recording, result: 
     contactIds.push(contactId);
     await recordConsequences(tx, actor, { accountId, contactId, recording, result });
   }
+  await countIfTried(tx, recording, result);
   if (result.phoneId && (result.outcome === 'dead_number' || result.outcome === 'wrong_number')) {
     await markPhone(tx, actor, at, result.phoneId, result.outcome === 'dead_number' ? 'dead' : 'wrong');
   }
   if (result.newPhone) await learnPhone(tx, actor, at, result.accountIds[0]!, result.newPhone);
   await touchHome(tx, lease.unitId);
   return contactIds;
+}
+
+async function countIfTried(
+  tx: Queryable,
+  { direction, session, at }: Recording,
+  { phoneId, outcome, accountIds }: CallResult,
+): Promise<void> {
+  const accountId = accountIds[0];
+  if (direction !== 'call' || !session || !phoneId || !accountId) return;
+  await countTry(tx, { phoneId, accountId, at, session, outcome });
 }
 
 interface Consequences {

@@ -2,6 +2,7 @@ import { dateOf } from '../domain/time.ts';
 import type { Queryable } from '../prisma/database.ts';
 import { announce } from './event.ts';
 import { logRule, voidApproval } from './rule-version.ts';
+import { endTrialOfOldRules } from './trial-course.ts';
 
 interface Due {
   id: string;
@@ -13,8 +14,8 @@ interface Due {
 
 /**
  * Puts approved versions in force whose day has come, in the order of their days: the active one is retired in the same transaction. One
- * whose base is not the active version any more does not come into force and is a draft again, which its page says. Repeating it changes
- * nothing. Returns how many came into force.
+ * whose base is not the active version any more does not come into force and is a draft again, which its page says. A trial of the
+ * receivable ends first: its champion is no longer in force. Repeating it changes nothing. Returns how many came into force.
  */
 export async function activateDue(tx: Queryable, at: Date): Promise<number> {
   let activated = 0;
@@ -43,6 +44,7 @@ async function activate(tx: Queryable, id: string, at: Date): Promise<boolean> {
     await refuse(tx, due, at);
     return false;
   }
+  await endTrialOfOldRules(tx, due.receivable_code, at);
   if (due.active_id) {
     await tx.query(`UPDATE rule_version SET status = 'retired', retired_at = $2 WHERE id = $1`, [due.active_id, at]);
     await logRule(tx, actor, due.active_id, 'rule_retired', { by: id });

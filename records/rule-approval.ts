@@ -86,6 +86,8 @@ async function surroundingsOf(tx: Queryable, receivable: string, today: PlainDat
   const openings = calendar.days.flatMap(({ day }) => calendar.openingsOf(day));
   const count = (session: Session) => openings.filter((opening) => opening.session === session).length;
   return {
+    receivable,
+    dataMaxAgeDays: rows[0]?.settings.paymentDataMaxAgeDays ?? 0,
     letters: rows[0]?.settings.letters ?? false,
     openings: { weekday: count('weekday'), evening: count('evening'), holiday: count('holiday') },
   };

@@ -17,7 +17,7 @@ export async function takeInFile(fileId: string, commitByItself: boolean): Promi
     taskQueue: siblingQueue(workflowInfo().taskQueue, 'exchange'),
     startToCloseTimeout: '30 minutes',
     heartbeatTimeout: '30 seconds', // its worker was killed
-    retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },
+    retry: { initialInterval: '5 seconds', maximumInterval: '1 minute' },
   });
 
   const checked = await checkExchangeFile(fileId);

@@ -5,4 +5,4 @@ export { takeInFile } from './exchange.ts';
 export { letterBatch } from './letter-batch.ts';
 export { migrateRules } from './rule-migration.ts';
 export { simulate } from './simulation.ts';
-export { archive, checkLedger, pollSms, reconcile, sealLedger, sweep } from './maintenance.ts';
+export { archive, checkLedger, pollSms, reconcile, refreshAnswering, sealLedger, sweep } from './maintenance.ts';

@@ -11,7 +11,7 @@ export async function letterBatch(batchId: string): Promise<void> {
     taskQueue: siblingQueue(workflowInfo().taskQueue, 'letters'),
     startToCloseTimeout: '30 minutes',
     heartbeatTimeout: '30 seconds', // its worker was killed
-    retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },
+    retry: { initialInterval: '5 seconds', maximumInterval: '1 minute' },
   });
   await cutOffBatch(batchId);
   await renderBatch(batchId);

@@ -20,6 +20,11 @@ export async function archive(): Promise<void> {
   await archiveAll();
 }
 
+/** Reckons anew what numbers answer by the hour, all over the book; the body of an hourly Schedule. */
+export async function refreshAnswering(): Promise<void> {
+  await quick.refreshAnswering();
+}
+
 /** Seals and anchors what is new in the ledger; the body of a Schedule every ten minutes. */
 export async function sealLedger(): Promise<void> {
   await ledgerUpkeep.sealLedger();

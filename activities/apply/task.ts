@@ -7,8 +7,8 @@ export async function openCallTask(applying: Applying, act: ActOf<'openCallTask'
   const { tx, subject, now, decisionId, reasons } = applying;
   const { rows } = await tx.query<{ id: string }>(
     `INSERT INTO task (kind, account_id, episode_id, contact_unit_id, receivable_code, decision_id, step, session, priority, priority_parts,
-                       reasons, not_before, created_at)
-     VALUES ('call',$1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12)
+                       reasons, not_before, created_at, is_retry, best_band)
+     VALUES ('call',$1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)
      ON CONFLICT (account_id, kind) WHERE state = 'open' DO NOTHING RETURNING id`,
     [
       subject.accountId,
@@ -23,6 +23,8 @@ export async function openCallTask(applying: Applying, act: ActOf<'openCallTask'
       JSON.stringify(reasons),
       act.notBefore,
       now,
+      act.retry,
+      act.bestBand,
     ],
   );
   const task = rows[0];

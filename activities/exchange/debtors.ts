@@ -1,3 +1,4 @@
+import { dateOf } from '../../domain/time.ts';
 import type { Queryable } from '../../prisma/database.ts';
 import { type Intake, plain } from './intake.ts';
 import { endAddressTasks } from '../../records/address-task.ts';
@@ -10,7 +11,7 @@ import { applySendTo } from './send-to.ts';
 export const debtors: Intake = {
   check: () => Promise.resolve([]),
   async apply(tx, { sender, now }) {
-    await chooseUnits(tx);
+    await chooseUnits(tx, dateOf(now));
     await insertUnits(tx);
     const debtorRows = await upsertDebtors(tx);
     const sendTo = await applySendTo(tx, sender);
@@ -30,8 +31,8 @@ export const debtors: Intake = {
   },
 };
 
-/** `unit`: the household's when one is given and allowed, else the single unit the debtor has or gets. */
-async function chooseUnits(tx: Queryable): Promise<void> {
+/** A hold for DV protection keeps the protection, whatever this sender says. `unit`: the household's when one is given and allowed, else the single unit the debtor has or gets. */
+async function chooseUnits(tx: Queryable, today: string): Promise<void> {
   await tx.query(
     `CREATE TEMPORARY TABLE chosen ON COMMIT DROP AS
      SELECT i."addresseeNo" AS addressee_no, i.household AS household_no, d.id AS debtor_id, i.dv,
@@ -42,10 +43,14 @@ async function chooseUnits(tx: Queryable): Promise<void> {
                     CASE WHEN i.kind = 'person' AND NOT d.dv THEN i."householdNo" END AS household
                FROM incoming i
                CROSS JOIN LATERAL (SELECT coalesce(i."dvProtected", (SELECT dv_protected FROM debtor
-                                     WHERE addressee_no = i."addresseeNo"), false) AS dv) d) i
+                                     WHERE addressee_no = i."addresseeNo"), false)
+                                     OR EXISTS (SELECT FROM hold h JOIN debtor p ON p.id = h.debtor_id
+                                                 WHERE p.addressee_no = i."addresseeNo" AND h.kind = 'dv_protection'
+                                                   AND h.released_at IS NULL AND coalesce(h.until_date, $1) >= $1) AS dv) d) i
        LEFT JOIN debtor d ON d.addressee_no = i."addresseeNo"
        LEFT JOIN contact_unit u ON u.id = d.contact_unit_id
        LEFT JOIN contact_unit h ON h.household_no = i.household`,
+    [today],
   );
   // one new household may have several members in the file: they share the first one's id
   await tx.query(

@@ -1,7 +1,10 @@
 import type { ExchangeProblem } from '../../domain/exchange-problem.ts';
 import type { Queryable } from '../../prisma/database.ts';
+import { connectedOutcomes } from '../../domain/codes.ts';
+import { dateOf } from '../../domain/time.ts';
 import { closeUnwatchedWindows, recomputeAttribution } from '../../records/attribution.ts';
 import type { AccountChange } from '../../records/changes.ts';
+import { refreshAnswerShares } from '../../records/phone-hour.ts';
 import { type Intake, type IntakeFile, unknownDebtors } from './intake.ts';
 
 /**
@@ -19,8 +22,10 @@ export const history: Intake = {
     await insertDerivedOwed(tx);
     await insertTexts(tx);
     await openWindows(tx);
+    await countTries(tx);
     // the first such file fills tables that were empty: what follows would be planned for empty ones
-    await tx.query('ANALYZE contact, contact_line, effect_window');
+    await tx.query('ANALYZE contact, contact_line, effect_window, phone_hour');
+    await refreshAnswerShares(tx, dateOf(file.now));
     const accountIds = accounts.map(({ accountId }) => accountId);
     await recomputeAttribution(tx, accountIds, file.now);
     await closeUnwatchedWindows(tx, await receivablesOf(tx), file.now);
@@ -112,6 +117,22 @@ async function openWindows(tx: Queryable): Promise<void> {
             i.on_date + (v.content->'effect'->>CASE WHEN i.kind = 'letter' THEN 'letterWindowDays' ELSE 'callWindowDays' END)::integer
        FROM fresh i JOIN rule_version v ON v.receivable_code = i.receivable AND v.status = 'active'
       WHERE v.content->'effect'->'windowOutcomes' ? i.outcome AND EXISTS (SELECT FROM contact_line l WHERE l.contact_id = i.id)`,
+  );
+}
+
+/** Into the numbers' records by weekday and hour; one call about several accounts has the same time and number in each of its rows. */
+async function countTries(tx: Queryable): Promise<void> {
+  await tx.query(
+    `INSERT INTO phone_hour AS h (phone_id, month, group_code, session, weekday, hour, tries, answers)
+     SELECT phone_id, date_trunc('month', local)::date, group_code, session, extract(isodow FROM local), extract(hour FROM local), count(*),
+            count(*) FILTER (WHERE outcome = ANY($1))
+       FROM (SELECT DISTINCT ON (i.phone_id, i.at) i.phone_id, r.group_code, i.session, i.outcome, i.at AT TIME ZONE 'Asia/Tokyo' AS local
+               FROM fresh i JOIN receivable r ON r.code = i.receivable
+              WHERE i.kind = 'call' AND i.phone_id IS NOT NULL AND i.session IS NOT NULL ORDER BY i.phone_id, i.at, i.id) tried
+      GROUP BY 1, 2, 3, 4, 5, 6
+     ON CONFLICT (phone_id, month, group_code, session, weekday, hour)
+     DO UPDATE SET tries = h.tries + EXCLUDED.tries, answers = h.answers + EXCLUDED.answers`,
+    [connectedOutcomes],
   );
 }
 

@@ -1,8 +1,12 @@
+import { type HoldKind, holdKinds } from '../../domain/codes.ts';
 import type { ExchangeProblem } from '../../domain/exchange-problem.ts';
+import { blocksOf } from '../../domain/hold-blocks.ts';
+import { dateOf } from '../../domain/time.ts';
 import type { Queryable } from '../../prisma/database.ts';
 import { type Intake, plain, unknownDebtors } from './intake.ts';
+import { protectDebtors } from './protect.ts';
 
-/** Holds by the sender's own number; a 解除日 releases. What is not in the file stays as it is. */
+/** Holds by the sender's own number; a 解除日 releases. What is not in the file stays as it is; an empty 停止 is what the kind blocks. */
 export const holds: Intake = {
   check: async (tx) => {
     const debtors = await unknownDebtors(tx);
@@ -13,15 +17,19 @@ export const holds: Intake = {
       id: string;
       debtor_id: string;
       account_id: string | null;
+      kind: HoldKind;
+      over: boolean;
       added: boolean;
       released: boolean;
     }>(
       `INSERT INTO hold AS h (scope, debtor_id, account_id, line_id, kind, blocks_call, blocks_sms, blocks_letter, blocks_export, from_date,
                               until_date, reason, source, source_key, released_at)
-       SELECT i.scope, d.id, CASE WHEN i.scope <> 'debtor' THEN a.id END, CASE WHEN i.scope = 'line' THEN l.id END, i.kind, i."blocksCall",
-              i."blocksSms", i."blocksLetter", i."blocksExport", i."fromDate", i."untilDate", i.reason, 'city', $1 || ':' || i."holdNo",
+       SELECT i.scope, d.id, CASE WHEN i.scope <> 'debtor' THEN a.id END, CASE WHEN i.scope = 'line' THEN l.id END, i.kind,
+              coalesce(i."blocksCall", k.calls), coalesce(i."blocksSms", k.texts), coalesce(i."blocksLetter", k.letters),
+              coalesce(i."blocksExport", k.exports), i."fromDate", i."untilDate", i.reason, 'city', $1 || ':' || i."holdNo",
               CASE WHEN i."releasedOn" IS NOT NULL THEN least($2, i."releasedOn"::timestamp AT TIME ZONE 'Asia/Tokyo') END
          FROM ${targets}
+         JOIN jsonb_to_recordset($3) AS k(kind text, calls boolean, texts boolean, letters boolean, exports boolean) ON k.kind = i.kind
        ON CONFLICT (source, source_key) DO UPDATE
           SET scope = EXCLUDED.scope, debtor_id = EXCLUDED.debtor_id, account_id = EXCLUDED.account_id, line_id = EXCLUDED.line_id,
               kind = EXCLUDED.kind, blocks_call = EXCLUDED.blocks_call, blocks_sms = EXCLUDED.blocks_sms,
@@ -32,8 +40,13 @@ export const holds: Intake = {
               (EXCLUDED.scope, EXCLUDED.debtor_id, EXCLUDED.account_id, EXCLUDED.line_id, EXCLUDED.kind, EXCLUDED.blocks_call,
                EXCLUDED.blocks_sms, EXCLUDED.blocks_letter, EXCLUDED.blocks_export, EXCLUDED.from_date, EXCLUDED.until_date,
                EXCLUDED.reason, EXCLUDED.released_at IS NULL)
-       RETURNING h.id, h.debtor_id, h.account_id, h.xmax = 0 AS added, h.released_at IS NOT NULL AS released`,
-      [sender, now],
+       RETURNING h.id, h.debtor_id, h.account_id, h.kind, coalesce(h.until_date < $4, false) AS over, h.xmax = 0 AS added, h.released_at IS NOT NULL AS released`,
+      [sender, now, JSON.stringify(holdKinds.map((kind) => ({ kind, ...blocksOf(kind) }))), dateOf(now)],
+    );
+    const protecting = rows.filter((row) => row.kind === 'dv_protection' && !row.released && !row.over);
+    const moved = await protectDebtors(
+      tx,
+      protecting.map((row) => row.debtor_id),
     );
     const set = await accountsOf(
       tx,
@@ -54,7 +67,7 @@ export const holds: Intake = {
         { act: 'hold_set', accounts: plain(set) },
         { act: 'hold_released', accounts: plain(released) },
       ],
-      touched: [...new Set([...set, ...released])],
+      touched: [...new Set([...set, ...released, ...moved])],
     };
   },
 };

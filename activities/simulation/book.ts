@@ -3,12 +3,12 @@ import { capacityOf } from '../../domain/simulation/capacity.ts';
 import { addDays, dateOf, instantAt } from '../../domain/time.ts';
 import { type Database, transaction } from '../../prisma/database.ts';
 import { beginSimulation, type Changed, finishSimulation, reportProgress } from '../../records/simulation.ts';
-import { loadManyFacts } from '../facts.ts';
+import { loadManyTexts } from '../facts.ts';
 import type { SimulationDeps } from './activities.ts';
 import { openLives } from './lives.ts';
 import type { Simulation } from './subject.ts';
 
-const CHUNK = 250;
+const CHUNK = 500;
 
 /** All open accounts of the receivable, lived under both versions from the next operating day on. */
 export async function simulateBook({ db, clock }: SimulationDeps, simulation: Simulation): Promise<void> {
@@ -18,24 +18,45 @@ export async function simulateBook({ db, clock }: SimulationDeps, simulation: Si
   const episodes = await openEpisodes(db, receivableCode);
   if (!(await transaction(db, (tx) => beginSimulation(tx, id, episodes.length)))) return;
 
-  const book = new Book(calendar, from, to);
-  await using lives = openLives({ settings, days: calendar.days, versions: [base, draft] });
-  for (let done = 0; done < episodes.length; done += CHUNK) {
-    const facts = await loadManyFacts(db, episodes.slice(done, done + CHUNK), now);
-    const pairs = await lives.live(facts, { from: instantAt(from, '08:30'), to });
+  const book = new Book();
+  const stretch = { from: instantAt(from, '08:30'), to };
+  await using lives = openLives({ settings, days: calendar.days, stretch }, [base, draft]);
+  let done = 0;
+  let reported = Promise.resolve(true);
+  for await (const texts of textsAhead(db, episodes, now)) {
     const changes: Changed[] = [];
-    for (const [index, [before, after]] of pairs.entries()) {
-      const { accountId, phones } = facts[index]!;
-      const reachable = phones.some(({ status }) => status === 'active');
-      const change = book.add(before, after, reachable);
-      if (change) changes.push({ accountId, change });
+    for (const [before, after] of await lives.live(texts)) {
+      const change = book.add(before.outward, after.outward, before.reachable);
+      if (change) changes.push({ accountId: before.accountId, change });
     }
-    const reached = Math.min(done + CHUNK, episodes.length);
-    if (!(await transaction(db, (tx) => reportProgress(tx, id, reached, changes)))) return;
+    if (!(await reported)) return;
+    done = Math.min(done + CHUNK, episodes.length);
+    reported = transaction(db, (tx) => reportProgress(tx, id, done, changes)); // while the next are lived
+    reported.catch(toldLater);
   }
+  if (!(await reported)) return;
   const capacity = capacityOf(await seats(db), await shareOf(db, receivableCode));
+  const [before, after] = await lives.loads(capacity);
   const finishedAt = await clock.now();
-  await transaction(db, (tx) => finishSimulation(tx, id, book.result(capacity), finishedAt));
+  await transaction(db, (tx) => finishSimulation(tx, id, book.result(capacity, before, after), finishedAt));
+}
+
+/** It is told where the promise is awaited, which is later than it may fail. */
+const toldLater = () => undefined;
+
+/** So many chunks are read while one is lived: the database works beside the threads. */
+const AHEAD = 2;
+
+/** The facts of all of them, chunk by chunk in their order. */
+async function* textsAhead(db: Database, episodes: readonly string[], now: Date): AsyncGenerator<string[]> {
+  const coming: Promise<string[]>[] = [];
+  for (let asked = 0; asked < episodes.length; asked += CHUNK) {
+    const texts = loadManyTexts(db, episodes.slice(asked, asked + CHUNK), now);
+    texts.catch(toldLater);
+    coming.push(texts);
+    if (coming.length > AHEAD) yield await coming.shift()!;
+  }
+  for (const texts of coming) yield await texts;
 }
 
 async function openEpisodes(db: Database, receivableCode: string): Promise<string[]> {

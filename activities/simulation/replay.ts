@@ -1,10 +1,9 @@
-import type { AccountFacts } from '../../domain/facts.ts';
 import type { PaidThen } from '../../domain/simulation/live.ts';
 import { Replay } from '../../domain/simulation/replay.ts';
 import { addMonths, dateOf, instantAt, type PlainDate } from '../../domain/time.ts';
 import { type Database, transaction } from '../../prisma/database.ts';
 import { beginSimulation, finishSimulation, reportProgress } from '../../records/simulation.ts';
-import { loadManyFacts } from '../facts.ts';
+import { loadManyTexts } from '../facts.ts';
 import type { SimulationDeps } from './activities.ts';
 import { openLives } from './lives.ts';
 import type { Simulation } from './subject.ts';
@@ -23,52 +22,18 @@ export async function simulateReplay({ db, clock }: SimulationDeps, simulation: 
   if (!(await transaction(db, (tx) => beginSimulation(tx, id, episodes.length)))) return;
 
   const replay = new Replay();
-  await using lives = openLives({ settings, days: calendar.days, versions: [base, draft] });
+  const stretch = { from: instantAt(from, '08:30'), to };
+  await using lives = openLives({ settings, days: calendar.days, stretch }, [base, draft]);
   for (let done = 0; done < episodes.length; done += CHUNK) {
     const chunk = episodes.slice(done, done + CHUNK);
-    const facts = await loadManyFacts(db, chunk, now);
+    const texts = await loadManyTexts(db, chunk, now);
     const payments = await paymentsSince(db, chunk, from);
-    const start = instantAt(from, '08:30');
-    const then = facts.map((known) => asBefore(known, payments[known.accountId] ?? [], start));
-    for (const [before, after] of await lives.live(then, { from: start, to }, payments)) replay.add(before, after);
+    for (const [before, after] of await lives.live(texts, payments)) replay.add(before.outward, after.outward);
     const reached = Math.min(done + CHUNK, episodes.length);
     if (!(await transaction(db, (tx) => reportProgress(tx, id, reached, [])))) return;
   }
   const finishedAt = await clock.now();
   await transaction(db, (tx) => finishSimulation(tx, id, replay.result(from, to), finishedAt));
-}
-
-/** The account as if nothing had been tried yet: its lines with what was paid since added back, its numbers with their record. */
-function asBefore(facts: AccountFacts, payments: readonly PaidThen[], start: Date): AccountFacts {
-  let back = payments.reduce((sum, { amount }) => sum + amount, 0);
-  const today = dateOf(start);
-  const lines = facts.lines
-    .filter(({ dueDate }) => dueDate < today)
-    .map((line) => {
-      const added = back;
-      back = 0;
-      return { ...line, balance: line.balance + added, held: false };
-    });
-  return {
-    ...facts,
-    lines,
-    step: 1,
-    stepEnteredAt: null,
-    openedAt: start,
-    paymentsAsOf: start,
-    contacts: [],
-    promises: [],
-    tasks: [],
-    intents: [],
-    letters: [],
-    letterBefore: null,
-    windows: [],
-    handOver: null,
-    returnedAt: null,
-    stoppedChannels: [],
-    unitRingsAt: [],
-    debtorContactsAt: [],
-  };
 }
 
 async function episodesSince(db: Database, receivableCode: string, from: PlainDate): Promise<string[]> {

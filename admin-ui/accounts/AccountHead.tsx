@@ -14,7 +14,7 @@ import { StateOf } from './StateOf.tsx';
 
 /** Whose account it is, what is owed, where it stands and when that may change by itself. */
 export function AccountHead({ account }: { account: AccountWire }) {
-  const { t, language } = useWords();
+  const { t, code, language } = useWords();
   const { debtor_id: debtorId, dv_protected: dvProtected, episode, siblings } = account;
   const oldest = account.lines.find(({ balance }) => balance > 0)?.due_date ?? null;
   const personal = { debtorId, dvProtected };
@@ -68,6 +68,12 @@ export function AccountHead({ account }: { account: AccountWire }) {
                   {t('common.yen')}
                 </Box>
               ))}
+            </span>
+          ) : null}
+          {account.trial ? (
+            <span>
+              <Link to={`/rules/trials/${account.trial.id}`}>{t('trial.title')}</Link>{' '}
+              {t('trial.side', { arm: code('trialArms', account.trial.arm) })}
             </span>
           ) : null}
           {account.returned_mail_at ? (

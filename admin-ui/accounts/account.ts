@@ -6,10 +6,11 @@ import type { Wire } from '../providers/status.ts';
 export type AccountWire = Wire<AccountPage>;
 export type EventWire = AccountWire['events'][number];
 
-export function useAccount(id: string) {
+export function useAccount(id: string | undefined) {
   return useQuery({
     queryKey: ['accounts', 'page', id],
     queryFn: ({ signal }) => api.get<AccountWire>(`/api/accounts/${id}`, signal),
+    enabled: id !== undefined,
     staleTime: 30_000,
   });
 }

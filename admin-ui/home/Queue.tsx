@@ -10,7 +10,7 @@ import type { HomeWire } from './Home.tsx';
 type Waiting = HomeWire['queue'][number];
 
 /** What is true of nearly every case, or stands in a column of its own */
-const usual = ['step_condition_met', 'session_open', 'amount_at_risk', 'oldest_due', 'spacing_met'];
+const usual = ['step_condition_met', 'session_open', 'best_hours', 'amount_at_risk', 'oldest_due', 'spacing_met'];
 
 /** このあとの順番: the homes after the first, without names; who they are shows when they are claimed. */
 export function Queue({ queue, first = 2, left }: { queue: Waiting[]; first?: number; left: number }) {

@@ -13,6 +13,7 @@ const codeGroups: CodeGroup[] = [
   'phoneStatus',
   'intentKinds',
   'handOverReasons',
+  'weekdays',
 ];
 
 /** A reason as a sentence of the person's language, without its なぜ. Parameters are yen, counts, ISO days or instants and codes. */

@@ -3,6 +3,7 @@ import CalendarMonthOutlined from '@mui/icons-material/CalendarMonthOutlined';
 import EventAvailableOutlined from '@mui/icons-material/EventAvailableOutlined';
 import FolderOutlined from '@mui/icons-material/FolderOutlined';
 import FormatListNumberedOutlined from '@mui/icons-material/FormatListNumberedOutlined';
+import GridOnOutlined from '@mui/icons-material/GridOnOutlined';
 import HistoryOutlined from '@mui/icons-material/HistoryOutlined';
 import HomeOutlined from '@mui/icons-material/HomeOutlined';
 import MailOutlined from '@mui/icons-material/MailOutlined';
@@ -61,6 +62,7 @@ export const nounGroups: NounGroup[] = [
     nouns: [
       { name: 'rules', icon: RuleOutlined },
       { name: 'calendar', icon: CalendarMonthOutlined },
+      { name: 'statistics', icon: GridOnOutlined },
       { name: 'reports', icon: BarChartOutlined },
       { name: 'audit', icon: VerifiedUserOutlined },
       { name: 'system', icon: MonitorHeartOutlined },

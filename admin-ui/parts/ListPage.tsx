@@ -66,7 +66,7 @@ export function ListPage(props: ListPageProps) {
 }
 
 function Rows({ children, empty }: { children: ReactNode; empty?: ReactNode }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { error, total, filterValues } = useListContext<RaRecord>();
   if (error) {
     return (
@@ -81,7 +81,13 @@ function Rows({ children, empty }: { children: ReactNode; empty?: ReactNode }) {
   }
   return (
     <Box sx={{ overflow: 'auto', px: 6, minHeight: 0 }}>
-      <DataTable bulkActionButtons={false} rowClick={false} hover={false} size="small" sx={dense}>
+      <DataTable
+        bulkActionButtons={false}
+        rowClick={false}
+        hover={false}
+        size="small"
+        sx={language === 'en' ? { ...dense, ...longWords } : dense}
+      >
         {children}
       </DataTable>
     </Box>
@@ -92,4 +98,16 @@ const dense = {
   '& .RaDataTable-thead th': { position: 'sticky', top: 0, zIndex: 1, bgcolor: 'var(--label)', borderTop: 0 },
   '& .RaDataTable-tbody td': { whiteSpace: 'nowrap', maxWidth: 184, overflow: 'hidden', textOverflow: 'ellipsis' },
   '& .RaDataTable-tableWrapper': { overflow: 'visible' },
+} as const;
+
+/** English says the same in twice the width: heads break, and cells stand closer. Nothing is cut off for it. */
+const longWords = {
+  '& .RaDataTable-thead th': {
+    ...dense['& .RaDataTable-thead th'],
+    px: '6px',
+    verticalAlign: 'bottom',
+    lineHeight: 1.3,
+    whiteSpace: 'normal',
+  },
+  '& .RaDataTable-tbody td': { ...dense['& .RaDataTable-tbody td'], px: '6px' },
 } as const;

@@ -15,6 +15,7 @@ const subjects: Record<string, [Action, Subject]> = {
   exchange: ['read', 'exchange_file'],
   rules: ['read', 'rule'],
   calendar: ['read', 'calendar'],
+  statistics: ['read', 'report'],
   reports: ['read', 'report'],
   audit: ['read', 'audit'],
   operations: ['read', 'audit'],

@@ -16,7 +16,7 @@ const stale: Record<Noun, string[]> = {
   message: ['messages', 'home'],
   hand_over: ['hand-overs', 'messages', 'home'],
   sms: ['sms', 'home'],
-  rule: ['rule-versions', 'rule-migrations', 'channel-stops'],
+  rule: ['rule-versions', 'rule-migrations', 'rule-trials', 'channel-stops'],
   calendar: ['calendar-days', 'calendar-changes', 'calendar-change-items', 'tasks', 'home'],
   simulation: ['simulations', 'rule-versions'],
   clock: [],

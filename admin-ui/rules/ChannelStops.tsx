@@ -7,6 +7,7 @@ import { useWords } from '../i18n/useWords.ts';
 import { Moment } from '../parts/Moment.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
+import { Progress } from '../parts/Progress.tsx';
 import { api } from '../providers/http.ts';
 import { useCan } from '../providers/session.ts';
 import type { Wire } from '../providers/status.ts';
@@ -15,16 +16,19 @@ import { WhyForm } from './WhyForm.tsx';
 
 type Stop = Wire<ChannelStopRow>;
 
+const WHILE_TELLING_MS = 2_000;
+
 export function useChannelStops() {
   return useQuery({
     queryKey: ['channel-stops'],
-    queryFn: ({ signal }) => api.get<Stop[]>('/api/channel-stops?range=[0,99]&filter={"open":true}', signal),
+    queryFn: ({ signal }) => api.get<Stop[]>('/api/channel-stops?range=[0,99]&filter={"current":true}', signal),
+    refetchInterval: ({ state: { data } }) => (data?.some(({ untold }) => untold) ? WHILE_TELLING_MS : false),
   });
 }
 
 const channels = ['call', 'sms', 'letter'] as const;
 
-/** 緊急停止 that are in force: what does not go out, since when, by whom and why, and its end. */
+/** 緊急停止 that are in force: what does not go out, since when, by whom and why, and its end; how many cases have been looked through. */
 export function RunningStops() {
   const { t, code } = useWords();
   const mayStop = useCan('stop', 'rule');
@@ -38,9 +42,9 @@ export function RunningStops() {
       {data.map((stop) => (
         <Notice
           key={stop.id}
-          severity="error"
+          severity={stop.ended_at ? 'info' : 'error'}
           action={
-            mayStop ? (
+            mayStop && !stop.ended_at ? (
               <Button size="small" onClick={() => end(stop)}>
                 {t('rules.stops.end')}
               </Button>
@@ -48,12 +52,29 @@ export function RunningStops() {
           }
         >
           <b>
-            {t('rules.stops.running', {
+            {t(stop.ended_at ? 'rules.stops.ended' : 'rules.stops.running', {
               channel: code('channels', stop.channel),
               of: stop.receivable_name ?? t('rules.stops.all'),
             })}
           </b>{' '}
-          {stop.reason} <Moment at={stop.stopped_at} /> {stop.stopped_by_name}
+          {stop.ended_at ? (
+            <>
+              {stop.end_reason} <Moment at={stop.ended_at} /> {stop.ended_by_name}
+            </>
+          ) : (
+            <>
+              {stop.reason} <Moment at={stop.stopped_at} /> {stop.stopped_by_name}
+            </>
+          )}
+          {stop.untold ? (
+            <Box sx={{ mt: 2, maxWidth: 420 }}>
+              <Progress
+                label={t(stop.ended_at ? 'rules.stops.freeing' : 'rules.stops.telling')}
+                done={stop.told}
+                total={stop.to_tell ?? 0}
+              />
+            </Box>
+          ) : null}
         </Notice>
       ))}
       {ending ? (

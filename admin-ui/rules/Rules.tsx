@@ -12,6 +12,7 @@ import { Editor } from './editor/Editor.tsx';
 import { RulesHead } from './RulesHead.tsx';
 import { type Version, type VersionRow, useRuleVersion, useRuleVersions } from './rule-version.ts';
 import { Stages } from './Stages.tsx';
+import { RunningTrial } from './trial/RunningTrial.tsx';
 import { VersionView } from './VersionView.tsx';
 
 /**
@@ -30,9 +31,14 @@ export function Rules() {
   const shown = own.find(({ id }) => id === query.get('version')) ?? firstToShow(own);
   const { data: version, error: versionError } = useRuleVersion(shown?.id);
   const choose = (id: string) => setQuery({ receivable: code, version: id });
+  const edited = query.get('edit');
+  const [opened, setOpened] = useState<Version | null>(null);
+  // As it was when its editing began: what somebody else does to it meanwhile takes nothing away that is being typed.
+  if (version && version.id === edited && opened?.id !== edited && version.verbs.edit === null) setOpened(version);
+  if (opened && opened.id !== edited) setOpened(null);
 
-  if (version && query.get('edit') === version.id && version.verbs.edit === null)
-    return <Editor key={`${version.id} ${version.revision}`} version={version} onDone={() => choose(version.id)} />;
+  if (version && opened?.id === version.id && edited === version.id)
+    return <Editor key={opened.id} version={opened} saved={version} onDone={() => choose(version.id)} />;
   return (
     <Page
       title={t('rules.title')}
@@ -63,6 +69,7 @@ export function Rules() {
             />
           ) : null}
           <RunningStops />
+          <RunningTrial receivable={code} />
           {version ? <Stages version={version} /> : null}
         </Box>
         {version ? (

@@ -1,6 +1,7 @@
 import LockOutlined from '@mui/icons-material/LockOutlined';
 import PanToolOutlined from '@mui/icons-material/PanToolOutlined';
 import { Box, Button, MenuItem, TextField } from '@mui/material';
+import { Link } from 'react-router';
 import { legalDate } from '../i18n/dates.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { useReceivables } from '../parts/ReceivableFilter.tsx';
@@ -66,6 +67,9 @@ export function RulesHead({ receivable, chooseReceivable, version, versions, cho
         </Box>
       ) : null}
       <Box sx={{ ml: 'auto', display: 'flex', gap: 2 }}>
+        <Button component={Link} to="/rules/trials">
+          {t('trial.title')}
+        </Button>
         {mayStop ? (
           <Button startIcon={<PanToolOutlined />} onClick={stop}>
             {t('rules.stops.title')}

@@ -1,5 +1,6 @@
 import { Box, Button } from '@mui/material';
 import { type ReactNode, useState } from 'react';
+import { Link } from 'react-router';
 import type { RuleVerb } from '../../domain/rule-life.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
@@ -84,6 +85,11 @@ export function VersionBar({ version, onEdit, onSimulate, simulating }: VersionB
         {button('simulate', onSimulate, { busy: simulating })}
         {button('withdraw', () => ask('withdraw'))}
         {button('decline', () => ask('decline'))}
+        {version.status === 'draft' && may('request') ? (
+          <Button component={Link} to={`/rules/trials/new?version=${version.id}`}>
+            {t('trial.begin')}
+          </Button>
+        ) : null}
         {button('request', () => ask('request'), { main: true })}
         {button('approve', () => approve.run({ content_hash: version.content_hash }), {
           main: true,
@@ -103,6 +109,7 @@ function shownVerbs({ status }: Version): RuleVerb[] {
       return ['withdraw', 'decline', 'approve'];
     case 'approved':
       return ['withdraw'];
+    case 'trial':
     case 'active':
     case 'retired':
     case 'discarded':

@@ -14,6 +14,7 @@ import { Findings } from './Findings.tsx';
 import { MigrationPane } from './migration/MigrationPane.tsx';
 import type { Version, VersionRow } from './rule-version.ts';
 import { SimulationPane } from './simulation/SimulationPane.tsx';
+import { TryAccount } from './simulation/TryAccount.tsx';
 import { StepTable } from './StepTable.tsx';
 import { VersionBar } from './VersionBar.tsx';
 import { VersionFacts } from './VersionFacts.tsx';
@@ -105,6 +106,7 @@ export function VersionView({ version, versions, receivable, choose, edit }: Ver
               <Findings version={version} />
               <ProblemAlert problem={simulate.error} />
               <SimulationPane version={version} />
+              {mayManage ? <TryAccount version={version} /> : null}
             </>
           ) : (
             <>

@@ -1,11 +1,17 @@
 import { Box } from '@mui/material';
-import { capsSentence, effectSentence, promiseSentence, seasonSentence } from '../../domain/rule-sentence.ts';
+import {
+  capsSentence,
+  effectSentence,
+  promiseSentence,
+  retrySentence,
+  seasonSentence,
+} from '../../domain/rule-sentence.ts';
 import type { RuleSet } from '../../domain/rules.ts';
 import { useWords, type Words } from '../i18n/useWords.ts';
 import { LabelCell, LabelForm } from '../parts/LabelForm.tsx';
 import { Sentence } from './Sentence.tsx';
 
-const parts = ['caps', 'promise', 'afterHold', 'season', 'windows'] as const;
+const parts = ['caps', 'retry', 'promise', 'afterHold', 'season', 'windows'] as const;
 type Part = (typeof parts)[number];
 
 /** What holds for every line of the table, beside what it was. */
@@ -31,6 +37,8 @@ function textOf(part: Part, rules: RuleSet, { t, language }: Words): string {
   switch (part) {
     case 'caps':
       return capsSentence(rules, language);
+    case 'retry':
+      return retrySentence(rules, language);
     case 'promise':
       return promiseSentence(rules, language);
     case 'afterHold':

@@ -21,7 +21,11 @@ export function CaseHead({ current, onReleased }: { current: CaseWire; onRelease
   const release = useVerb<{ version: number; task_id: string; reason: string }, null>({
     path: `/api/cases/${claim_id}/release`,
   });
-  const why = [...current.task.reasons, ...current.task.priority_parts]
+  const { reasons, priority_parts } = current.task;
+  const why = [
+    ...reasons,
+    ...priority_parts.filter(({ code: part }) => reasons.every((reason) => reason.code !== part)),
+  ]
     .slice(0, 2)
     .map((reason) => reasonText(reason, words));
 

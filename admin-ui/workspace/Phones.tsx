@@ -2,6 +2,7 @@ import PhoneDisabledOutlined from '@mui/icons-material/PhoneDisabledOutlined';
 import { Box, Radio } from '@mui/material';
 import { formatPhone } from '../../domain/phone-number.ts';
 import { useWords } from '../i18n/useWords.ts';
+import { AnswerHours } from '../parts/AnswerHours.tsx';
 import { Reasons } from '../parts/Reasons.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
 import { type Column, Table } from '../parts/Table.tsx';
@@ -74,6 +75,9 @@ export function Phones({ phones, phoneId, onPhone, disabled }: PhonesProps) {
         fixed
       />
       {chosen ? <Reasons reasons={chosen.reasons} /> : null}
+      {chosen && chosen.hours.length > 0 ? (
+        <AnswerHours label={t('workspace.byHour', { number: formatPhone(chosen.number) })} hours={chosen.hours} />
+      ) : null}
       {unusable.map((phone) => (
         <Box
           key={phone.id}

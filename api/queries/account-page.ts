@@ -1,18 +1,45 @@
 import { maskAddresseeNo, maskName } from '../../domain/mask.ts';
+import type { Session } from '../../domain/codes.ts';
+import type { Weekday } from '../../domain/time.ts';
+import { rankPhones } from '../../domain/phone-ranking.ts';
 import type { Queryable } from '../../prisma/database.ts';
 import type { AccountPage } from '../schemas/account.ts';
 import { futureEvents, pastEvents } from './account-events.ts';
 import { activeHolds } from './case.ts';
+import { phonesWithRecord } from './phones.ts';
 
 type Head = Omit<
   AccountPage,
-  'episode' | 'lines' | 'holds' | 'windows' | 'promises' | 'payments' | 'effect' | 'siblings' | 'events'
+  | 'episode'
+  | 'phones'
+  | 'lines'
+  | 'holds'
+  | 'windows'
+  | 'promises'
+  | 'payments'
+  | 'effect'
+  | 'siblings'
+  | 'events'
+  | 'trial'
 >;
 
-/** Everything the account page shows but the Temporal run; null for an unknown id. `today` is the business day. */
-export async function accountPage(db: Queryable, accountId: string, today: string): Promise<AccountPage | null> {
+export interface Moment {
+  /** Business instant, its day, and the session under way or to come with its weekday */
+  now: Date;
+  today: string;
+  session: Session;
+  weekday: Weekday;
+}
+
+/** Everything the account page shows but the Temporal run and the trial; null for an unknown id. */
+export async function accountPage(
+  db: Queryable,
+  accountId: string,
+  { now, today, session, weekday }: Moment,
+): Promise<Omit<AccountPage, 'trial'> | null> {
   const head = await findHead(db, accountId);
   if (!head) return null;
+  const phones = await phonesWithRecord(db, head.debtor_id, head.group_code, now);
   const windows = await effectWindows(db, accountId);
   return {
     ...head,
@@ -26,13 +53,14 @@ export async function accountPage(db: Queryable, accountId: string, today: strin
     payments: await accountPayments(db, accountId),
     effect: await effectOf(db, accountId),
     siblings: await siblings(db, accountId),
+    phones: rankPhones(phones, session, weekday).filter(({ status }) => status === 'active'),
     events: [...(await futureEvents(db, accountId)), ...(await pastEvents(db, accountId))],
   };
 }
 
-async function findHead(db: Queryable, accountId: string): Promise<Head | null> {
-  const { rows } = await db.query<Head>(
-    `SELECT a.id, a.debtor_id, d.name, d.addressee_no, d.kind, d.ward, d.dv_protected, d.returned_mail_at, a.receivable_code, r.name_ja AS receivable_name,
+async function findHead(db: Queryable, accountId: string): Promise<(Head & { group_code: string }) | null> {
+  const { rows } = await db.query<Head & { group_code: string }>(
+    `SELECT a.id, a.debtor_id, d.name, d.addressee_no, d.kind, d.ward, d.dv_protected, d.returned_mail_at, a.receivable_code, r.name_ja AS receivable_name, r.group_code,
             p.name_ja AS department_name, r.payments_as_of, a.state, a.waiting_for, a.until,
             (SELECT COALESCE(sum(b.balance), 0)::integer FROM line_balance b WHERE b.account_id = a.id) AS balance,
             (SELECT COALESCE(sum(l.assessed), 0)::integer FROM arrears_line l WHERE l.account_id = a.id AND l.removed_at IS NULL) AS assessed

@@ -2,7 +2,7 @@ import type { Calendar } from '../../domain/calendar.ts';
 import { maskAddress, maskBirthDate, maskName } from '../../domain/mask.ts';
 import { rankPhones } from '../../domain/phone-ranking.ts';
 import { problem } from '../../domain/problem.ts';
-import { addDays, dateOf, instantAt } from '../../domain/time.ts';
+import { addDays, dateOf, instantAt, weekdayOf } from '../../domain/time.ts';
 import type { Queryable } from '../../prisma/database.ts';
 import { estimatedCharges } from '../../records/late-charge.ts';
 import type { Lease } from '../../records/lease.ts';
@@ -25,7 +25,7 @@ export async function buildCase({ db, clock, books }: AppDeps, lease: Lease, sta
   if (!task || !debtor) throw problem('not_found');
   const accounts = await caseAccounts(db, debtor.id, today);
   const calendar = await books.calendar(db);
-  const phones = await phonesWithRecord(db, debtor.id, now);
+  const phones = await phonesWithRecord(db, debtor.id, task.group_code, now);
   const draft = await findDraft(db, staffId, task.id);
   const { id, addressee_no, kind, name, kana, dv_protected, returned_mail_at } = debtor;
   const members = await household(db, lease.unitId, id);
@@ -44,7 +44,7 @@ export async function buildCase({ db, clock, books }: AppDeps, lease: Lease, sta
       birth_date_masked: debtor.birth_date && maskBirthDate(debtor.birth_date),
     },
     household: members.map((member) => ({ ...member, name: maskName(member.name) })),
-    phones: rankPhones(phones, calendar.sessionAt(now) ?? 'weekday'),
+    phones: rankPhones(phones, calendar.sessionAt(now) ?? 'weekday', weekdayOf(today)),
     accounts,
     lines: await linesWithCharge(db, id, today),
     holds: await activeHolds(db, id, today),

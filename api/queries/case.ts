@@ -7,6 +7,7 @@ export interface CaseTask {
   account_id: string;
   contact_unit_id: string;
   receivable_code: string;
+  group_code: string;
   step: number;
   rule_version: number;
   session: string;
@@ -21,9 +22,10 @@ export interface CaseTask {
 
 export async function findCaseTask(db: Queryable, taskId: string): Promise<CaseTask | null> {
   const { rows } = await db.query<CaseTask>(
-    `SELECT t.id, t.kind, t.account_id, t.contact_unit_id, t.receivable_code, t.step, v.version AS rule_version, t.session, t.state, t.priority,
+    `SELECT t.id, t.kind, t.account_id, t.contact_unit_id, t.receivable_code, r.group_code, t.step, v.version AS rule_version, t.session, t.state, t.priority,
             t.priority_parts, t.reasons, t.due_at, CASE WHEN t.state = 'withdrawn' THEN t.end_reason END AS withdrawn_reason, a.debtor_id
        FROM task t JOIN account a ON a.id = t.account_id JOIN episode e ON e.id = t.episode_id JOIN rule_version v ON v.id = e.rule_version_id
+       JOIN receivable r ON r.code = t.receivable_code
       WHERE t.id = $1`,
     [taskId],
   );

@@ -2,7 +2,7 @@ import { CALLS_A_SEAT } from '../../domain/simulation/capacity.ts';
 import { type Opening } from '../../domain/calendar.ts';
 import { connectedOutcomes } from '../../domain/codes.ts';
 import type { Queryable } from '../../prisma/database.ts';
-import { callableTasks, type Taker } from '../../records/lease.ts';
+import { bandOf, callableNow, type Taker } from '../../records/lease.ts';
 import type { Home } from '../schemas/home.ts';
 
 const QUEUE_SHOWN = 6;
@@ -10,9 +10,7 @@ const QUEUE_SHOWN = 6;
 /** The case `claimNext` would take, shown before it is claimed, and the next ones after it: a row a home, the best task of each. */
 export async function callQueue(db: Queryable, taker: Taker): Promise<Home['queue']> {
   const { rows } = await db.query<Home['queue'][number]>(
-    `WITH callable AS (
-       SELECT t.* ${callableTasks({ staff: '$1', now: '$2', session: '$3', today: '$4' })} LIMIT ${QUEUE_SHOWN * 8}),
-     ranked AS (SELECT *, row_number() OVER (ORDER BY priority DESC, not_before, id) AS rank FROM callable),
+    `WITH ranked AS (${callableNow(QUEUE_SHOWN * 8)}),
      next AS (SELECT DISTINCT ON (contact_unit_id) * FROM ranked ORDER BY contact_unit_id, rank)
      SELECT n.id AS task_id, n.kind, n.reasons, n.priority_parts, d.ward, array_agg(DISTINCT r.name_ja) AS receivables,
             COALESCE(sum(b.balance), 0)::integer AS balance, count(b.line_id)::integer AS lines, $4::date - min(l.due_date) AS oldest_due_days,
@@ -21,7 +19,7 @@ export async function callQueue(db: Queryable, taker: Taker): Promise<Home['queu
        JOIN receivable r ON r.code = a.receivable_code JOIN line_balance b ON b.account_id = a.id AND b.balance > 0
        JOIN arrears_line l ON l.id = b.line_id
       GROUP BY n.id, n.kind, n.reasons, n.priority_parts, n.rank, d.id, d.ward ORDER BY n.rank LIMIT ${QUEUE_SHOWN}`,
-    [taker.staffId, taker.now, taker.session, taker.today],
+    [taker.staffId, taker.now, taker.session, taker.today, bandOf(taker.now)],
   );
   return rows;
 }

@@ -22,3 +22,12 @@ export async function simulation(db: Queryable, id: string): Promise<Simulation 
     account: of('account') as Simulation['account'],
   };
 }
+
+/** The receivable of an account that a version could be tried on; null when one is unknown or they are of different receivables. */
+export async function triedReceivable(db: Queryable, versionId: string, accountId: string): Promise<string | null> {
+  const { rows } = await db.query<{ code: string }>(
+    `SELECT v.receivable_code AS code FROM rule_version v JOIN account a ON a.receivable_code = v.receivable_code WHERE v.id = $1 AND a.id = $2`,
+    [versionId, accountId],
+  );
+  return rows[0]?.code ?? null;
+}

@@ -23,12 +23,17 @@ export async function channelStopRoutes(app: App): Promise<void> {
     definition: {
       name: 'channel-stops',
       select: `c.id, c.channel, c.receivable_code, r.name_ja AS receivable_name, c.reason, c.stopped_at, s.name AS stopped_by_name, c.ended_at,
-               e.name AS ended_by_name, c.end_reason`,
+               e.name AS ended_by_name, c.end_reason, c.untold, c.told, c.to_tell`,
       from: `channel_stop c JOIN staff s ON s.id = c.stopped_by LEFT JOIN staff e ON e.id = c.ended_by
         LEFT JOIN receivable r ON r.code = c.receivable_code`,
       sorts: { id: 'c.id', stopped_at: 'c.stopped_at' },
       defaultSort: 'c.stopped_at DESC, c.id',
-      filters: { open: '(c.ended_at IS NULL) = ?', channel: 'c.channel = ?', receivable_code: 'c.receivable_code = ?' },
+      filters: {
+        open: '(c.ended_at IS NULL) = ?',
+        current: '(c.ended_at IS NULL OR c.untold) = ?',
+        channel: 'c.channel = ?',
+        receivable_code: 'c.receivable_code = ?',
+      },
     },
   });
 

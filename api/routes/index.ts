@@ -6,6 +6,7 @@ import { calendarChangeRoutes } from './calendar-changes.ts';
 import { calendarRoutes } from './calendar.ts';
 import { caseRoutes } from './cases.ts';
 import { codecRoutes } from './codec.ts';
+import { connectionStatisticsRoutes } from './connection-statistics.ts';
 import { correspondenceRoutes } from './correspondence.ts';
 import { debtorRoutes } from './debtors.ts';
 import { deliveryNoteRoutes } from './delivery-notes.ts';
@@ -21,6 +22,7 @@ import { operationRoutes } from './operations.ts';
 import { resultRoutes } from './results.ts';
 import { returnedMailRoutes } from './returned-mail.ts';
 import { ruleMigrationRoutes } from './rule-migrations.ts';
+import { ruleTrialRoutes } from './rule-trials.ts';
 import { ruleVersionRoutes } from './rule-versions.ts';
 import { channelStopRoutes } from './channel-stops.ts';
 import { searchRoutes } from './search.ts';
@@ -39,6 +41,7 @@ const all = [
   calendarRoutes,
   caseRoutes,
   codecRoutes,
+  connectionStatisticsRoutes,
   correspondenceRoutes,
   homeRoutes,
   debtorRoutes,
@@ -54,6 +57,7 @@ const all = [
   resultRoutes,
   returnedMailRoutes,
   ruleMigrationRoutes,
+  ruleTrialRoutes,
   ruleVersionRoutes,
   channelStopRoutes,
   searchRoutes,

@@ -70,6 +70,13 @@ export async function listRoutes(app: App): Promise<void> {
         to_date: 'c.on_date <= ?',
         receivable_code: 'a.receivable_code = ?',
         source: 'c.source = ?',
+        group_code: 'r.group_code = ?',
+        weekday: "extract(isodow FROM c.at AT TIME ZONE 'Asia/Tokyo') = ?",
+        hour: "extract(hour FROM c.at AT TIME ZONE 'Asia/Tokyo') = ?",
+        phone_kind: "coalesce(p.kind, 'none') = ?",
+        // one row a call and group, as 接続統計 counts
+        once_a_call: `(NOT EXISTS (SELECT FROM contact x JOIN account y ON y.id = x.account_id JOIN receivable z ON z.code = y.receivable_code
+                                    WHERE x.call_id = c.call_id AND z.group_code = r.group_code AND x.id < c.id)) = ?`,
       },
     },
   });

@@ -1,11 +1,14 @@
+import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { problem } from '../../domain/problem.ts';
 import { transaction } from '../../prisma/database.ts';
 import { endSimulation, requestSimulation } from '../../records/simulation.ts';
 import { simulationWorkflowId, taskQueue } from '../../workflows/ids.ts';
 import type { App } from '../app.ts';
+import { logOperation } from '../operation-log.ts';
 import { staffOf } from '../plugins/session.ts';
-import { simulation } from '../queries/simulation.ts';
+import { simulation, triedReceivable } from '../queries/simulation.ts';
+import { assertMaySee } from '../queries/staff.ts';
 import { Id, IdParams, problemReplies } from '../schemas/common.ts';
 import { Simulation, SimulationBody, SimulationChangeRow } from '../schemas/simulation.ts';
 import { listRoute } from './resource.ts';
@@ -26,6 +29,8 @@ export async function simulationRoutes(app: App): Promise<void> {
     async (request, reply) => {
       const { kind, rule_version_id, ...rest } = request.body;
       const parameters = 'account_id' in rest ? { accountId: rest.account_id } : rest;
+      if ('account_id' in rest && !(await triedReceivable(db, rule_version_id, rest.account_id)))
+        throw problem('not_found');
       const actor = { staffId: staffOf(request).id, at: await clock.now() };
       const id = await transaction(db, (tx) =>
         requestSimulation(tx, actor, { kind, versionId: rule_version_id, parameters }),
@@ -50,6 +55,8 @@ export async function simulationRoutes(app: App): Promise<void> {
     async (request) => {
       const found = await simulation(db, request.params.id);
       if (!found) throw problem('not_found');
+      const { account } = found;
+      if (account) await logReading(request, found.rule_version_id, account.account_id);
       return found;
     },
   );
@@ -84,4 +91,12 @@ export async function simulationRoutes(app: App): Promise<void> {
       filters: { simulation_id: 'c.simulation_id = ?', kind: 'c.kind = ?' },
     },
   });
+
+  /** What one account has is read as on its own page: within the own department, and logged. */
+  async function logReading(request: FastifyRequest, versionId: string, accountId: string): Promise<void> {
+    const receivable = await triedReceivable(db, versionId, accountId);
+    if (!receivable || !request.abilities?.can('read', 'account')) throw problem('forbidden');
+    await assertMaySee(db, staffOf(request), receivable);
+    await logOperation(db, request, { function: 'view', targetKind: 'account', targetId: accountId });
+  }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CaseHold, CaseLine } from './case.ts';
+import { trialArms, trialStates } from '../../domain/trial.ts';
+import { CaseHold, CaseLine, CasePhone } from './case.ts';
 import { Id, Instant, PlainDate, Reason, Yen } from './common.ts';
 
 /** One row of 経過と決定: when, who, what, why and the result; future rows say what the rules will do next. */
@@ -82,6 +83,8 @@ export const AccountPage = z.object({
       run_id: z.string().nullable(),
     })
     .nullable(),
+  /** The trial the latest episode was opened in, and its side; null for whoever may not read it */
+  trial: z.object({ id: Id, arm: z.enum(trialArms), state: z.enum(trialStates) }).nullable(),
   lines: z.array(CaseLine.omit({ late_charge: true }).extend({ assessed: Yen, demand_date: PlainDate.nullable() })),
   holds: z.array(CaseHold),
   windows: z.array(EffectWindow),
@@ -102,6 +105,8 @@ export const AccountPage = z.object({
   ),
   effect: z.object({ call: Yen, letter: Yen, total: Yen }),
   siblings: z.array(z.object({ id: Id, receivable_name: z.string(), balance: Yen, state: z.string() })),
+  /** When each number in use answers, without the number */
+  phones: z.array(CasePhone.pick({ id: true, kind: true, owner: true, hours: true, reasons: true })),
   events: z.array(AccountEvent),
 });
 export type AccountPage = z.infer<typeof AccountPage>;

@@ -23,6 +23,10 @@ export const CasePhone = z.object({
   status: z.enum(['active', 'dead', 'wrong']),
   debtor_id: Id,
   record: z.object({ weekday: SessionRecord, evening: SessionRecord, holiday: SessionRecord }),
+  /** The same by weekday (ISO: Monday is 1) and hour of Asia/Tokyo */
+  hours: z.array(
+    SessionRecord.extend({ session: z.enum(['weekday', 'evening', 'holiday']), weekday: z.int(), hour: z.int() }),
+  ),
   last_result: z.string().nullable(),
   last_tried_at: Instant.nullable(),
   reasons: z.array(Reason),

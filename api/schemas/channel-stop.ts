@@ -13,6 +13,11 @@ export const ChannelStopRow = z.object({
   ended_at: Instant.nullable(),
   ended_by_name: z.string().nullable(),
   end_reason: z.string().nullable(),
+  /** Open calls and letters are still being taken back, or after its end cases set free: so many accounts were looked through … */
+  untold: z.boolean(),
+  told: z.int(),
+  /** … of so many; null before the first page */
+  to_tell: z.int().nullable(),
 });
 export type ChannelStopRow = z.infer<typeof ChannelStopRow>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { Leaf } from '../../domain/rules.ts';
 import { changeKinds } from '../../domain/simulation/change.ts';
-import { Id, Instant, PlainDate } from './common.ts';
+import { Id, Instant, PlainDate, Reason } from './common.ts';
 
 /** `POST /api/simulations`: `account` one real account step by step, `book` all open accounts, `replay` past months under the draft. */
 export const SimulationBody = z.discriminatedUnion('kind', [
@@ -9,7 +10,7 @@ export const SimulationBody = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('replay'), rule_version_id: Id, months: z.int().min(1).max(6).default(3) }),
 ]);
 
-/** What one rule set does on one day. */
+/** What one rule set does on one day, what of it becomes due, and what waits when the day is over (あふれ). */
 export const DayLoad = z.object({
   day: PlainDate,
   pattern: z.enum(['weekday', 'evening', 'holiday', 'closed']),
@@ -17,6 +18,10 @@ export const DayLoad = z.object({
   sms: z.int(),
   letters: z.int(),
   hand_overs: z.int(),
+  calls_due: z.int(),
+  letters_due: z.int(),
+  calls_waiting: z.int(),
+  letters_waiting: z.int(),
 });
 export type DayLoad = z.infer<typeof DayLoad>;
 
@@ -59,19 +64,39 @@ export const ReplayResult = z.object({
 });
 export type ReplayResult = z.infer<typeof ReplayResult>;
 
-/** One account under the draft: every step of the table with each condition's value, then what happens day by day if nobody answers. */
-export const AccountResult = z.object({
-  account_id: Id,
+/** One day of an account's life: the table as it is read that day, and what is decided and done (domain/simulation/trace.ts). */
+export const TracedDay = z.object({
+  day: PlainDate,
   steps: z.array(
     z.object({
       no: z.int(),
-      /** Whether it could be taken now */
+      /** Whether its condition holds */
       holds: z.boolean(),
-      parts: z.array(z.object({ field: z.string(), wanted: z.string(), value: z.string(), holds: z.boolean() })),
+      parts: z.array(z.object({ condition: Leaf, value: z.union([z.number(), z.boolean()]), holds: z.boolean() })),
     }),
   ),
-  before: z.array(z.object({ at: Instant, act: z.string(), step: z.int(), session: z.string().nullable() })),
-  after: z.array(z.object({ at: Instant, act: z.string(), step: z.int(), session: z.string().nullable() })),
+  moments: z.array(
+    z.object({
+      at: z.iso.datetime(),
+      act: z.string(),
+      waiting_for: z.string().nullable(),
+      step: z.int(),
+      session: z.string().nullable(),
+      answered: z.boolean().nullable(),
+      until: z.iso.datetime().nullable(),
+      reasons: z.array(Reason),
+    }),
+  ),
+});
+export type TracedDay = z.infer<typeof TracedDay>;
+
+/** One account under both versions, day by day. */
+export const AccountResult = z.object({
+  account_id: Id,
+  /** The version that its open episode follows; null when it has none, and nothing to try */
+  follows: z.int().nullable(),
+  before: z.array(TracedDay),
+  after: z.array(TracedDay),
 });
 export type AccountResult = z.infer<typeof AccountResult>;
 

@@ -65,10 +65,10 @@ export interface HoldRow {
   noticeNo?: string | null;
   period?: string | null;
   kind: HoldKind;
-  blocksCall: boolean;
-  blocksSms: boolean;
-  blocksLetter: boolean;
-  blocksExport: boolean;
+  blocksCall: boolean | null;
+  blocksSms: boolean | null;
+  blocksLetter: boolean | null;
+  blocksExport: boolean | null;
   fromDate: string;
   untilDate?: string | null;
   reason: string;

@@ -1,6 +1,8 @@
+import { answerRate, type BestHours, bestHours, evidenceOf, expectedShare } from '../answer-rate.ts';
 import type { Opening } from '../calendar.ts';
 import type { Reason, Session } from '../codes.ts';
 import type { Context } from './context.ts';
+import { dateOf, timeOf, weekdayOf } from '../time.ts';
 import { why, whyNow } from './reason.ts';
 
 const sessions: readonly Session[] = ['weekday', 'evening', 'holiday'];
@@ -11,6 +13,8 @@ export interface Chosen {
   reasons: Reason[];
   /** Chosen because this home has answered in that session */
   isProven: boolean;
+  /** The hours of that session in which an answer is likeliest */
+  best: BestHours | null;
 }
 
 /**
@@ -49,13 +53,25 @@ function chosen(context: Context, session: Session | 'any', from: Date, missed: 
     answers > 0 &&
     sessions.every((other) => answerScore(context, other) <= answerScore(context, session));
   const proof = isProven ? [whyNow('best_session', { session, answers, tries })] : [];
-  return { session, opening, reasons: [...missed, ...proof], isProven };
+  const best = bestHours(context.phones, opening.session, hoursOf(context, opening), weekdayOf(dateOf(opening.from)));
+  const hours = best ? [whyNow('best_hours', evidenceOf(best))] : [];
+  return { session, opening, reasons: [...missed, ...proof, ...hours], isProven, best };
 }
 
-/** Share of answered tries, drawn towards one in four while there are few of them. */
+/** The whole session of that day, also when it is under way. */
+function hoursOf({ calendar }: Context, { from, to, session }: Opening): { from: number; to: number } {
+  const whole = calendar.openingsOf(dateOf(from)).find((opening) => opening.session === session);
+  return { from: hourOf(whole?.from ?? from), to: hourOf(to) };
+}
+
+function hourOf(instant: Date): number {
+  return Number(timeOf(instant).slice(0, 2));
+}
+
+/** Share of answered tries, drawn towards that of such numbers while there are few of them. */
 function answerScore(context: Context, session: Session): number {
-  const { answers, tries } = recordOf(context, session);
-  return (answers + 1) / (tries + 4);
+  const expected = context.phones.map(({ shares }) => expectedShare(shares, session));
+  return answerRate(recordOf(context, session), expected.length > 0 ? Math.max(...expected) : undefined);
 }
 
 function answersIn(context: Context, session: Session): number {

@@ -8,6 +8,7 @@ import { act, wait } from './decision.ts';
 import { morningOf, startOf } from './moments.ts';
 import { priorityOf } from './priority.ts';
 import { why, whyNot, whyNow } from './reason.ts';
+import { allowedRetry } from './retry.ts';
 import { callFrom } from './spacing.ts';
 import { openTask, takeBack, waitForLease } from './take-back.ts';
 import { firstDay, inSeason } from './wake.ts';
@@ -21,7 +22,7 @@ export function openCall(context: Context, wanted: Session | 'any', spacing: num
   const chosen = chooseSession(context, wanted, at);
   if (!chosen)
     return wait(context, 'session', [...reasons, whyNot('outside_hours')], morningOf(addDays(context.today, 1)));
-  const { session, opening, isProven } = chosen;
+  const { session, opening, isProven, best } = chosen;
   const date = dateOf(opening.from);
   if (!inSeason(context, date)) return outOfSeason(context, date);
   const isNow = opening.from <= context.now;
@@ -35,7 +36,9 @@ export function openCall(context: Context, wanted: Session | 'any', spacing: num
       step: context.facts.step,
       session,
       notBefore: opening.from,
-      ...priorityOf(context, isProven),
+      retry: false,
+      bestBand: best?.band ?? null,
+      ...priorityOf(context, { isProvenSession: isProven, best }),
     },
     [...reasons, ...chosen.reasons, when, ...(capped ? [whyNot('daily_cap_reached', { date: context.today })] : [])],
   );
@@ -52,6 +55,7 @@ export function keepCall(context: Context): Decision | null {
     return takeBack(context, { call: true, callback: false, letter: false }, [why('no_phone_known')]);
   }
   const open = why('task_open', { step: task.step, session: task.session });
+  if (task.retry) return keepRetry(context, open);
   const { at, capped } = callFrom(context, 0);
   if (at > context.now && at > task.notBefore) {
     if (task.leased) return waitForLease(context, [open]); // very likely its own ring
@@ -65,6 +69,14 @@ export function keepCall(context: Context): Decision | null {
     ]);
   }
   return wait(context, 'call_task', [open]);
+}
+
+/** It is for today only, and as long as caps leave it: afterwards the call was a miss and the table goes on. */
+function keepRetry(context: Context, open: Reason): Decision | null {
+  const retry = allowedRetry(context);
+  return retry
+    ? wait(context, 'call_task', [open], retry.until)
+    : takeBack(context, { call: true, callback: false, letter: false }, [whyNot('retry_over')]);
 }
 
 /** A later call stands in an opening of its session; when the calendar has none there any more it is put where there is one. */

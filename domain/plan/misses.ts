@@ -7,6 +7,7 @@ export const REMINDER_STEP = 0;
 
 /** What was tried so far: over the episode, or since the department last returned it. */
 export interface Tried {
+  /** A call that was repeated the same day is left out */
   calls: ContactFact[];
   /** Talks with the debtor or the household, inbound ones too */
   talks: ContactFact[];
@@ -23,7 +24,7 @@ export function triedSoFar(facts: AccountFacts): Tried {
   const { returnedAt } = facts;
   const inRound = (at: Date) => returnedAt === null || at > returnedAt;
   const contacts = facts.contacts.filter((contact) => inRound(contact.at));
-  const calls = contacts.filter((contact) => contact.kind === 'call');
+  const calls = withoutRepeated(facts, contacts.filter(isCall));
   const talks = contacts.filter((contact) => isVoice(contact) && connectedOutcomes.includes(contact.outcome));
   const missed = calls.filter(isMiss);
   const lastVoice = contacts.findLast(isVoice);
@@ -46,6 +47,19 @@ export function triedSoFar(facts: AccountFacts): Tried {
       ({ state, judgedAt, madeAt }) => (state === 'broken' || state === 'partly') && inRound(judgedAt ?? madeAt),
     ).length,
   };
+}
+
+function isCall({ kind }: ContactFact): boolean {
+  return kind === 'call';
+}
+
+/** Of calls that were repeated the same day (rules.retry) only the last counts. A repeat's task ended with its result. */
+function withoutRepeated({ tasks }: AccountFacts, calls: ContactFact[]): ContactFact[] {
+  const repeats = new Set(
+    tasks.filter(({ retry, state }) => retry && state === 'done').map((task) => Number(task.endedAt)),
+  );
+  if (repeats.size === 0) return calls;
+  return calls.filter((_call, index) => !repeats.has(Number(calls[index + 1]?.at)));
 }
 
 export function isVoice({ kind }: ContactFact): boolean {

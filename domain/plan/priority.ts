@@ -1,3 +1,4 @@
+import type { BestHours } from '../answer-rate.ts';
 import type { Reason } from '../codes.ts';
 import { daysBetween } from '../time.ts';
 import type { Context } from './context.ts';
@@ -26,12 +27,24 @@ const PRESCRIPTION_SOON: Scale = [
   [-180, 10],
 ];
 
+/** While the hour lies in the case's best hours it goes before cases of up to so many points more (records/lease.ts). */
+export const BEST_HOURS_POINTS = 8;
+
+export interface Likelihood {
+  isProvenSession: boolean;
+  best: BestHours | null;
+}
+
 /**
  * How urgent a call is, as a sum of parts that the screen shows one by one: a promise not kept 40 (partly 30), time-barred within 90 days
- * 20 (180 days 10), amount at risk 2-15, age of the oldest line 0-10, a session in which this home answers 5. A call-back that a debtor
- * asked for stands above all of them (records/task.ts).
+ * 20 (180 days 10), amount at risk 2-15, age of the oldest line 0-10, a session in which this home answers 5. Its best hours are a part
+ * that counts only while they are, so it is shown and not summed. A call-back that a debtor asked for stands above all of them
+ * (records/task.ts).
  */
-export function priorityOf(context: Context, isProvenSession: boolean): { priority: number; priorityParts: Reason[] } {
+export function priorityOf(
+  context: Context,
+  { isProvenSession, best }: Likelihood,
+): { priority: number; priorityParts: Reason[] } {
   const { today, lines } = context;
   const parts: Reason[] = [];
   const breach = unansweredBreach(context);
@@ -47,7 +60,9 @@ export function priorityOf(context: Context, isProvenSession: boolean): { priori
   if (oldest) add('oldest_due', pointsOf(ageScale, daysBetween(oldest, today)), { dueDate: oldest });
   if (isProvenSession) add('best_session', 5);
 
-  return { priority: parts.reduce((sum, part) => sum + Number(part.params?.points), 0), priorityParts: parts };
+  const priority = parts.reduce((sum, part) => sum + Number(part.params?.points), 0);
+  if (best) add('best_hours', BEST_HOURS_POINTS, { from: best.from, to: best.to });
+  return { priority, priorityParts: parts };
 
   function add(code: Reason['code'], points: number, params: Record<string, string | number> = {}): void {
     if (points > 0) parts.push(whyNow(code, { ...params, points }));

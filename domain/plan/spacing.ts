@@ -40,8 +40,18 @@ export function restAfterTalkUntil({ tried, rules, calendar, now }: Context): Da
 function homeFreeFrom(context: Context): Date {
   const { facts, rules, today, now } = context;
   const ringsToday = facts.unitRingsAt.filter((at) => dateOf(at) === today).length;
-  if (ringsToday >= rules.caps.callsPerUnitPerDay || fullDay(context)) return nextDay(context);
+  const { callsPerUnitPerDay, ringsPerUnitPerDay } = rules.caps;
+  if (ringsToday >= Math.min(callsPerUnitPerDay, ringsPerUnitPerDay) || fullDay(context) || allNumbersRung(context))
+    return nextDay(context);
   return latest(now, ...facts.unitRingsAt.map((at) => new Date(at.getTime() + rules.caps.minimumGapMinutes * 60_000)));
+}
+
+/** No number of this case may be rung once more today. */
+function allNumbersRung({ facts, phones, rules, today }: Context): boolean {
+  const rung = facts.caseRings.filter(({ at }) => dateOf(at) === today);
+  return phones.every(
+    ({ id }) => rung.filter(({ phoneId }) => phoneId === id).length >= rules.caps.ringsPerNumberPerDay,
+  );
 }
 
 function fullDay({ facts, rules, today }: Context): boolean {

@@ -1,14 +1,13 @@
 import type { AccountFacts } from '../facts.ts';
 import { flagOf, holds, numberOf } from '../plan/condition.ts';
 import { contextOf, type Context } from '../plan/context.ts';
-import type { Condition } from '../rules.ts';
+import type { Condition, Leaf } from '../rules.ts';
 import type { Surroundings } from './live.ts';
 
-/** One thing a condition looks at, as the account has it. */
+/** One thing a condition asks, with what the account has. */
 export interface PartValue {
-  field: string;
-  wanted: string;
-  value: string;
+  condition: Leaf;
+  value: number | boolean;
   holds: boolean;
 }
 
@@ -29,22 +28,13 @@ export function stepValues(facts: AccountFacts, { rules, settings, calendar }: S
   }));
 }
 
-type Leaf = Extract<Condition, { field: unknown }>;
-
 function leavesOf(condition: Condition): Leaf[] {
   if ('all' in condition) return condition.all.flatMap(leavesOf);
   if ('any' in condition) return condition.any.flatMap(leavesOf);
   return [condition];
 }
 
-function partOf(context: Context, leaf: Leaf): PartValue {
-  const isSo = holds(context, leaf);
-  if ('is' in leaf)
-    return { field: leaf.field, wanted: String(leaf.is), value: String(flagOf(context, leaf.field)), holds: isSo };
-  return {
-    field: leaf.field,
-    wanted: `${leaf.op} ${leaf.value}`,
-    value: String(numberOf(context, leaf.field)),
-    holds: isSo,
-  };
+function partOf(context: Context, condition: Leaf): PartValue {
+  const value = 'is' in condition ? flagOf(context, condition.field) : numberOf(context, condition.field);
+  return { condition, value, holds: holds(context, condition) };
 }

@@ -22,9 +22,9 @@ export function applied(facts: AccountFacts, act: Act, world: Applied): AccountF
     case 'enterStep':
       return { ...facts, step: act.step, stepEnteredAt: now };
     case 'openCallTask': {
-      const { step, session, notBefore } = act;
+      const { step, session, notBefore, retry } = act;
       const state = { kind: 'call', state: 'open', dueAt: null, leased: false, endedAt: null } as const;
-      return { ...facts, tasks: [...facts.tasks, { id: id('task'), step, session, notBefore, ...state }] };
+      return { ...facts, tasks: [...facts.tasks, { id: id('task'), step, session, notBefore, retry, ...state }] };
     }
     case 'withdrawTask':
       return { ...facts, tasks: changed(facts.tasks, act.taskId, { state: 'withdrawn', endedAt: now }) };
@@ -75,6 +75,13 @@ export function withContact(facts: AccountFacts, contact: Partial<ContactFact>, 
 /** The home was rung or texted. */
 export function ringing(facts: AccountFacts, at: Date): AccountFacts {
   return { ...facts, unitRingsAt: [...facts.unitRingsAt, at], debtorContactsAt: [...facts.debtorContactsAt, at] };
+}
+
+/** The home was rung about this account. */
+export function rung(facts: AccountFacts, at: Date, phoneId: string | null): AccountFacts {
+  const today = dateOf(at);
+  const caseRings = facts.caseRings.filter((ring) => dateOf(ring.at) === today);
+  return { ...ringing(facts, at), caseRings: [...caseRings, { at, phoneId }] };
 }
 
 /** The letter leaves the letter room: handed over with its contact, or taken out. */

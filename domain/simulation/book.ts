@@ -1,30 +1,8 @@
-import type { Calendar, DayPattern } from '../calendar.ts';
-import { addDays, type PlainDate } from '../time.ts';
+import { type Alarm, alarmsOf, type Asked } from './alarms.ts';
+import type { Capacity } from './capacity.ts';
 import { type ChangeKind, treatmentChange, type TreatmentChange } from './change.ts';
 import type { Outward } from './live.ts';
-
-/** What one version does on one day. */
-export interface DayLoad {
-  day: PlainDate;
-  pattern: DayPattern;
-  calls: number;
-  sms: number;
-  letters: number;
-  hand_overs: number;
-}
-
-/** What the centre can do for the accounts that are simulated: their share of its seats, printer and texts. */
-export interface Capacity {
-  calls_a_day: number;
-  letters_a_day: number;
-  sms_a_month: number;
-}
-
-export interface Alarm {
-  code: 'nobody_called' | 'everybody_today' | 'over_seats' | 'over_letters' | 'over_sms';
-  severity: 'error' | 'warning';
-  params: Record<string, string | number>;
-}
+import type { DayLoad } from './load.ts';
 
 export interface BookResult {
   accounts: number;
@@ -38,37 +16,20 @@ export interface BookResult {
   alarms: Alarm[];
 }
 
-const columns = { call: 'calls', sms: 'sms', letter: 'letters', hand_over: 'hand_overs' } as const;
-
-/** Collects all accounts' lives under both versions into what the page shows. */
+/** Collects what the rules want of all accounts under both versions; with what the centre can do of it, what the page shows. */
 export class Book {
-  readonly #days: PlainDate[] = [];
-  readonly #before: Map<PlainDate, DayLoad>;
-  readonly #after: Map<PlainDate, DayLoad>;
   readonly #kinds = new Map<ChangeKind, number>();
   readonly #steps = new Map<number, { before: number; after: number }>();
+  readonly #asked: Asked = { before: 0, after: 0 };
   #accounts = 0;
   #reachable = 0;
-
-  constructor(calendar: Calendar, from: PlainDate, to: PlainDate) {
-    for (let day = from; day <= to; day = addDays(day, 1)) this.#days.push(day);
-    const empty = () =>
-      new Map(
-        this.#days.map((day) => [
-          day,
-          { day, pattern: calendar.patternOf(day), calls: 0, sms: 0, letters: 0, hand_overs: 0 },
-        ]),
-      );
-    this.#before = empty();
-    this.#after = empty();
-  }
 
   /** One account; what changes for it, or null. `reachable`: it has a number to ring. */
   add(before: readonly Outward[], after: readonly Outward[], reachable: boolean): TreatmentChange | null {
     this.#accounts += 1;
     if (reachable) this.#reachable += 1;
-    count(this.#before, before);
-    count(this.#after, after);
+    this.#asked.before += callsAsked(before);
+    this.#asked.after += callsAsked(after);
     this.#step(before[0], 'before');
     this.#step(after[0], 'after');
     const change = treatmentChange(before, after);
@@ -76,21 +37,20 @@ export class Book {
     return change;
   }
 
-  result(capacity: Capacity): BookResult {
-    const [before, after] = [[...this.#before.values()], [...this.#after.values()]];
+  result(capacity: Capacity, before: DayLoad[], after: DayLoad[]): BookResult {
     return {
       accounts: this.#accounts,
       changed: [...this.#kinds.values()].reduce((sum, count) => sum + count, 0),
       by_kind: [...this.#kinds]
         .map(([kind, accounts]) => ({ kind, accounts }))
-        .sort((left, right) => right.accounts - left.accounts),
+        .sort((left, right) => right.accounts - left.accounts || (left.kind < right.kind ? -1 : 1)),
       by_step: [...this.#steps]
         .map(([step, counts]) => ({ step, ...counts }))
         .sort((left, right) => left.step - right.step),
       before,
       after,
       capacity,
-      alarms: alarmsOf(before, after, capacity, this.#reachable),
+      alarms: alarmsOf(before, after, capacity, { reachable: this.#reachable, asked: this.#asked }),
     };
   }
 
@@ -102,66 +62,6 @@ export class Book {
   }
 }
 
-function count(days: Map<PlainDate, DayLoad>, outward: readonly Outward[]): void {
-  for (const { day, act } of outward) {
-    const load = days.get(day);
-    if (load) load[columns[act]] += 1;
-  }
-}
-
-/** Half of all that could be called on one day is not a plan but a mistake. */
-const EVERYBODY = 0.5;
-const SMALLEST_CROWD = 20;
-/** A backlog that the version in force has too is no news of the draft. */
-const MANY_MORE = 1.5;
-const MONTH_DAYS = 30;
-
-function alarmsOf(before: DayLoad[], after: DayLoad[], capacity: Capacity, reachable: number): Alarm[] {
-  const alarms: Alarm[] = [];
-  const on = (day: PlainDate) => before.find((load) => load.day === day);
-  const total = (loads: DayLoad[], column: 'calls' | 'sms') => loads.reduce((sum, load) => sum + load[column], 0);
-  if (total(after, 'calls') === 0 && (total(before, 'calls') > 0 || reachable > 0))
-    alarms.push({ code: 'nobody_called', severity: 'error', params: { before: total(before, 'calls') } });
-  const crowd = after.find(
-    ({ calls }, index) =>
-      calls >= SMALLEST_CROWD &&
-      calls > reachable * EVERYBODY &&
-      calls > capacity.calls_a_day &&
-      calls > (before[index]?.calls ?? 0) * MANY_MORE,
-  );
-  if (crowd)
-    alarms.push({
-      code: 'everybody_today',
-      severity: 'error',
-      params: { date: crowd.day, calls: crowd.calls, accounts: reachable },
-    });
-  const most = (column: 'calls' | 'letters') => after.toSorted((left, right) => right[column] - left[column])[0];
-  const busiest = most('calls');
-  if (busiest && busiest.calls > capacity.calls_a_day)
-    alarms.push({
-      code: 'over_seats',
-      severity: 'warning',
-      params: {
-        date: busiest.day,
-        calls: busiest.calls,
-        limit: capacity.calls_a_day,
-        before: on(busiest.day)?.calls ?? 0,
-      },
-    });
-  const fullest = most('letters');
-  if (fullest && fullest.letters > capacity.letters_a_day)
-    alarms.push({
-      code: 'over_letters',
-      severity: 'warning',
-      params: {
-        date: fullest.day,
-        letters: fullest.letters,
-        limit: capacity.letters_a_day,
-        before: on(fullest.day)?.letters ?? 0,
-      },
-    });
-  const texts = Math.round((total(after, 'sms') * MONTH_DAYS) / Math.max(1, after.length));
-  if (texts > capacity.sms_a_month)
-    alarms.push({ code: 'over_sms', severity: 'warning', params: { sms: texts, limit: capacity.sms_a_month } });
-  return alarms;
+function callsAsked(outward: readonly Outward[]): number {
+  return outward.filter(({ act, byTable }) => act === 'call' && byTable).length;
 }

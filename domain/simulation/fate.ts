@@ -1,5 +1,6 @@
 import type { Session } from '../codes.ts';
 import type { PhoneFact } from '../facts.ts';
+import { spread } from '../spread.ts';
 
 /** How often a ring is answered by session where nothing is known of the number (domain.md § Contact practice: weekday 23 %, holidays 34-41 %). */
 const usual: Record<Session, number> = { weekday: 0.23, evening: 0.3, holiday: 0.37 };
@@ -13,13 +14,7 @@ export function answerRate(phones: readonly PhoneFact[], session: Session): numb
   return (answers + WEIGHT * usual[session]) / (tries + WEIGHT);
 }
 
-/**
- * A number in [0, 1) that belongs to an account on a day: the same whichever rules the account follows, so that two versions meet the same
- * fate. FNV-1a, with its low bits spread.
- */
+/** A number in [0, 1) that belongs to an account on a day: the same whichever rules the account follows, so that two versions meet the same fate. */
 export function fateOf(accountId: string, day: string): number {
-  let hash = 0x811c9dc5;
-  for (const character of `${accountId} ${day}`) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
-  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
+  return spread(`${accountId} ${day}`);
 }

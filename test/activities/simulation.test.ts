@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { AccountResult, TracedDay } from '../../api/schemas/simulation.ts';
 import { openBooks } from '../../activities/books.ts';
 import { createSimulationActivities } from '../../activities/simulation/activities.ts';
 import type { RuleSet } from '../../domain/rules.ts';
@@ -126,29 +127,41 @@ describe('the whole book', () => {
   });
 });
 
-test('one account shows each line’s condition with its own values, and both versions’ next acts', async () => {
-  const draft = await aDraft(({ steps }) => ({
-    steps: steps.map((step) =>
-      step.no === 1 ? { ...step, condition: { field: 'amount' as const, op: '>=' as const, value: 50_000 } } : step,
-    ),
-  }));
-  const id = await ask('account', draft, { accountId: accounts[1]! });
-  await runSimulation(id);
-  const { state, result } = await stored(id);
-  expect(state).toBe('done');
-  expect(result).toMatchObject({
-    account_id: accounts[1],
-    steps: [
-      { no: 1, holds: false, parts: [{ field: 'amount', wanted: '>= 50000', value: '30000', holds: false }] },
-      {},
-      {},
-      {},
-      {},
-      {},
-    ],
+describe('one account', () => {
+  test('is lived day by day under both versions: each line with its own values, what is done, why, and until when', async () => {
+    const draft = await aDraft(({ steps }) => ({
+      steps: steps.map((step) =>
+        step.no === 1 ? { ...step, condition: { field: 'amount' as const, op: '>=' as const, value: 50_000 } } : step,
+      ),
+    }));
+    const id = await ask('account', draft, { accountId: accounts[1]! });
+    await runSimulation(id);
+    const { state, result, result_hash } = await stored(id);
+    expect([state, result_hash]).toEqual(['done', expect.stringMatching(/^[0-9a-f]{64}$/)]);
+    const { account_id, follows, before, after } = result as AccountResult;
+    expect([account_id, follows]).toEqual([accounts[1], 1]);
+    expect(after[0]!.steps).toHaveLength(6);
+    expect(after[0]!.steps[0]).toEqual({
+      no: 1,
+      holds: false,
+      parts: [{ condition: { field: 'amount', op: '>=', value: 50_000 }, value: 30_000, holds: false }],
+    });
+    const firstActs = (days: TracedDay[]) => days[0]!.moments.map(({ act }) => act);
+    expect(firstActs(before)).toEqual(['enterStep', 'openCallTask', 'call', 'openCallTask', 'wait']);
+    expect(firstActs(after)).not.toContain('call');
+    const next = before[0]!.moments[3]!;
+    expect([next.until, next.reasons.length > 0]).toEqual([expect.stringMatching(/^2026-/), true]);
+    const personal = JSON.stringify(result);
+    expect(personal).not.toMatch(/0901234/);
   });
-  const { before, after } = result as { before: { act: string }[]; after: { act: string }[] };
-  expect([before[0]?.act, after[0]?.act]).toEqual(['call', 'letter']);
+
+  test('without an open episode has nothing to try', async () => {
+    await db.query('UPDATE episode SET closed_at = $2 WHERE account_id = $1', [accounts[8], at]);
+    const id = await ask('account', await aDraft(lettersOnly), { accountId: accounts[8]! });
+    await runSimulation(id);
+    expect(await stored(id)).toMatchObject({ state: 'done', result: { follows: null, before: [], after: [] } });
+    await db.query('UPDATE episode SET closed_at = NULL WHERE account_id = $1', [accounts[8]]);
+  });
 });
 
 test('past months are lived again under both versions with the payments that really came', async () => {

@@ -33,7 +33,7 @@ function event(change: Partial<EventWire>): EventWire {
 }
 
 function account(change: Partial<AccountWire>): AccountWire {
-  const none = { windows: [], promises: [], payments: [], events: [], holds: [], lines: [], siblings: [] };
+  const none = { windows: [], promises: [], payments: [], events: [], holds: [], lines: [], phones: [], siblings: [] };
   return {
     ...none,
     id: 'a',
@@ -54,6 +54,7 @@ function account(change: Partial<AccountWire>): AccountWire {
     waiting_for: 'promise',
     until: null,
     episode: null,
+    trial: null,
     effect: { call: 0, letter: 0, total: 0 },
     ...change,
   };

@@ -20,6 +20,7 @@ const mayOnly: [Action, Subject, Role[]][] = [
   ['administer', 'rule', ['manager']],
   ['administer', 'calendar', ['manager']],
   ['stop', 'rule', ['deputy', 'manager']],
+  ['read', 'trial', ['deputy', 'manager', 'auditor']],
   ['read', 'audit', ['auditor', 'administrator']],
   ['read', 'operation', ['manager', 'auditor', 'administrator']],
   ['read', 'task', ['operator', 'deputy', 'manager', 'auditor']],

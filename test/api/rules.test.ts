@@ -44,6 +44,30 @@ async function until<T>(look: () => Promise<T>, isSo: (found: T) => boolean): Pr
 
 const version = async (desk: Desk, id: string) => (await desk.get<RuleVersion>(`/api/rule-versions/${id}`)).body;
 
+test('one account is tried under a version by a manager, of its own receivable only, and reading it is logged', async () => {
+  const { rows } = await db.query<{ id: string; receivable_code: string }>(
+    `SELECT id, receivable_code FROM account WHERE receivable_code = 'care' LIMIT 1`,
+  );
+  const account_id = rows[0]!.id;
+  const of = async (code: string) => ({ kind: 'account', rule_version_id: await activeOf(code), account_id });
+  expect((await deputy.post('/api/simulations', await of('care'))).status).toBe(403);
+  expect((await manager.post('/api/simulations', await of('city_tax'))).status).toBe(404);
+  const asked = await manager.post<{ id: string }>('/api/simulations', await of('care'));
+  const path = `/api/simulations/${asked.body.id}`;
+  const { account } = await until(
+    async () => (await manager.get<Simulation>(path)).body,
+    ({ state }) => state === 'done',
+  );
+  expect(account).toMatchObject({ account_id, follows: 1 });
+  expect(account!.after).toEqual(account!.before);
+  expect(account!.after[0]!.moments[0]!.reasons.length).toBeGreaterThan(0);
+  const read = await db.query(
+    `SELECT FROM operation_log WHERE function = 'view' AND target_kind = 'account' AND target_id = $1`,
+    [account_id],
+  );
+  expect(read.rowCount).toBe(1);
+});
+
 test('a change goes from draft to approval, each page saying what is next and for whom', async () => {
   const { body: created } = await manager.post<{ id: string }>('/api/rule-versions', { like: await activeOf('care') });
   const { id } = created;
@@ -135,6 +159,8 @@ describe('an emergency stop', () => {
     const { body: open } = await operator.get<ChannelStopRow[]>('/api/channel-stops?filter={"open":true}');
     expect(open).toMatchObject([{ id: stop.id, channel: 'call', receivable_code: 'care', ended_at: null }]);
     expect((await manager.post(`/api/channel-stops/${stop.id}/end`, { reason: '解決' })).status).toBe(204);
+    const { body: current } = await operator.get<ChannelStopRow[]>('/api/channel-stops?filter={"current":true}');
+    expect(current).toMatchObject([{ id: stop.id, untold: true, told: 0, to_tell: null }]);
     expect((await manager.post(`/api/channel-stops/${stop.id}/end`, { reason: '解決' })).status).toBe(409);
     const unknown = { ...body, receivable_code: 'of_nobody' };
     expect((await manager.post('/api/channel-stops', unknown)).status).toBe(400);

@@ -72,12 +72,12 @@ async function send(world: World, slot: Slot, own: number, residents: readonly R
   const sent = await clerk.upload('/api/exchange-files', exchangeFileName(manifest), bytes);
   if (sent.status !== 201) throw new Error(`file: ${sent.status} ${sent.body.code}`);
   const id = String(sent.body['id']);
-  for (const limit = performance.now() + 500_000; ; await pause(200)) {
+  for (const isTooLong = world.patience.waits(); ; await pause(200)) {
     const state = await stateOf(world, id);
     if (state === 'committed') return;
     if (state === 'rejected') throw new Error('The file was rejected');
     if (state === 'checked') await clerk.ask('POST', `/api/exchange-files/${id}/commit`);
-    if (performance.now() > limit) throw new Error(`The file stays ${state}`);
+    if (isTooLong()) throw new Error(`The file stays ${state}`);
   }
 }
 

@@ -77,10 +77,10 @@ async function inState(
   accounts: readonly string[],
   holds: (row: LetterRow) => boolean,
 ): Promise<LetterRow[]> {
-  for (const limit = performance.now() + 500_000; ; await pause(200)) {
+  for (const isTooLong = world.patience.waits(); ; await pause(200)) {
     const rows = await lettersOf(world, accounts);
     if (rows.every(holds)) return rows;
-    if (performance.now() > limit)
+    if (isTooLong())
       throw new Error(`letters stay ${rows.map((row) => `${row.state} in ${row.batchState}`).join(', ')}`);
   }
 }

@@ -45,6 +45,7 @@ await Promise.all(
     }
   }),
 );
+world.patience.calm();
 console.log(`${seconds()} s: ${playing.length} runs begun, ${results.length} settled`);
 await Promise.all(playing);
 const whole = await patiently(() => judgeWhole(world));

@@ -18,8 +18,6 @@ export interface Played {
 }
 
 const REACH_MS = 40_000;
-/** The longest retries under constant kills: half a minute until a killed try is noticed, two minutes between tries. */
-const STILL_MS = 1_200_000;
 
 /**
  * Plays one card: begins its story, kills, and returns as soon as the killed one is up again; the story settles meanwhile, through the
@@ -37,7 +35,7 @@ export async function play(world: World, card: Card, start: () => Promise<Story>
   for (const limit = performance.now() + REACH_MS; !process.hasFired() && performance.now() < limit;) await pause(20);
   const hasFired = process.disarm();
   await standUp(world, card, hasFired ? starts + (isBooting && card.victim === card.process ? 1 : 0) : null);
-  return { hasFired, result: settle(card, story, hasFired) };
+  return { hasFired, result: settle(world, card, story, hasFired) };
 }
 
 async function atMoment(world: World, card: Card, start: () => Promise<Story>): Promise<Played> {
@@ -47,7 +45,7 @@ async function atMoment(world: World, card: Card, start: () => Promise<Story>): 
   if (card.victim === 'postgres' || card.victim === 'temporal') await world.stores[card.victim].kill();
   else world.processes[card.victim].kill();
   await standUp(world, card, starts);
-  return { hasFired: true, result: settle(card, story, true) };
+  return { hasFired: true, result: settle(world, card, story, true) };
 }
 
 /** Its rejection is heard in `settle`. */
@@ -77,10 +75,10 @@ async function standUp(
   await Promise.all([...Object.values(stores), processes[process]].map((one) => one.ready()));
 }
 
-async function settle(card: Card, begun: Promise<Story>, hasFired: boolean): Promise<Result> {
+async function settle(world: World, card: Card, begun: Promise<Story>, hasFired: boolean): Promise<Result> {
   try {
     const story = await begun;
-    const isStill = await becomesStill(story);
+    const isStill = await becomesStill(world, story);
     const judgement = await patiently(() => story.judge());
     if (!isStill) judgement.findings.push({ kind: 'lost', what: 'never still' });
     return { card, ...verdict(judgement, hasFired) };
@@ -90,8 +88,8 @@ async function settle(card: Card, begun: Promise<Story>, hasFired: boolean): Pro
   }
 }
 
-async function becomesStill(story: Story): Promise<boolean> {
-  for (const limit = performance.now() + STILL_MS; performance.now() < limit; await pause(500)) {
+async function becomesStill({ patience }: World, story: Story): Promise<boolean> {
+  for (const isTooLong = patience.waits(); !isTooLong(); await pause(500)) {
     if (await patiently(() => story.isStill())) return true;
   }
   return false;

@@ -10,6 +10,7 @@ import { migrate } from '../../prisma/migrate.ts';
 import { freePort } from '../../setup/ports.ts';
 import { type AsteriskSimulator, startAsteriskSimulator } from '../sim/asterisk/simulator.ts';
 import { layOut } from './layout.ts';
+import { Patience } from './patience.ts';
 import { type Armed, startArmed } from './process.ts';
 import { CALLBACK_SECRET, openProvider, type Provider, TOKEN } from './provider.ts';
 import { openPostgres, openTemporal, type Store } from './store.ts';
@@ -29,6 +30,7 @@ export interface World {
   asterisk: AsteriskSimulator;
   provider: Provider;
   api: string;
+  patience: Patience;
   stop(): Promise<void>;
 }
 
@@ -77,6 +79,7 @@ export async function openWorld({ imports = [] }: WorldOptions = {}): Promise<Wo
 
   return {
     ...{ folder, db, owner, clock, stores: { postgres, temporal }, processes, asterisk, provider, api },
+    patience: new Patience(),
     temporal: new Client({ connection }),
     async stop() {
       await Promise.all(Object.values(processes).map((process) => process.stop()));

@@ -23,6 +23,7 @@ const free: GateFacts = {
   debtorContactsToday: 0,
   unitRingsToday: 0,
   numberRingsToday: 0,
+  retryFrom: null,
   lastRingAt: null,
   phone: { kind: 'mobile', status: 'active' },
   leaseOk: true,
@@ -135,7 +136,16 @@ describe('the gate', () => {
     expect(ask('ring', { unitRingsToday: 1 })).toBeNull();
     expect(ask('ring', { unitRingsToday: 2 })).toBeNull();
     expect(ask('ring', { unitRingsToday: 3 })).toBe('daily_cap');
-    expect(ask('ring', { unitRingsToday: 1, numberRingsToday: 1 })).toBe('daily_cap');
+    expect(ask('ring', { unitRingsToday: 1, numberRingsToday: 1, lastRingAt: second(noon, -60) })).toBe('minimum_gap');
+    expect(ask('ring', { unitRingsToday: 2, numberRingsToday: 2 })).toBe('daily_cap');
+  });
+
+  test('a repeated call has its own minutes instead of the gap', () => {
+    const again = { unitRingsToday: 1, numberRingsToday: 1, retryFrom: noon };
+    expect(ask('ring', again, second(noon, -1))).toBe('minimum_gap');
+    expect(ask('ring', again)).toBeNull();
+    expect(ask('ring', { ...again, numberRingsToday: 2 })).toBe('daily_cap');
+    expect(ask('ring', { ...again, unitCallsToday: 1 })).toBe('daily_cap');
   });
 
   test('a call-back that the debtor asked for is rung in spite of promise, cap and gap, but not of hours or a hold', () => {
@@ -197,5 +207,19 @@ describe('gate facts', () => {
     expect(gateFactsOf(facts, { ...attempt, caseRingsAt: [rung] }, noon)).toMatchObject(again);
     const sameNumber = { ...attempt, caseRingsAt: [rung], numberRingsAt: [rung] };
     expect(gateFactsOf(facts, sameNumber, noon)).toMatchObject({ ...again, numberRingsToday: 1, lastRingAt: rung });
+  });
+
+  test('of a repeated call the gap is counted from rings for others only', () => {
+    const [other, own] = [second(noon, -3_000), second(noon, -300)];
+    const facts = someFacts(noon, { unitRingsAt: [other, own], debtorContactsAt: [own] });
+    const repeated = { ...attempt, retryFrom: noon, caseRingsAt: [own], numberRingsAt: [own] };
+    expect(gateFactsOf(facts, repeated, noon)).toMatchObject({
+      retryFrom: noon,
+      unitCallsToday: 1,
+      unitRingsToday: 2,
+      debtorContactsToday: 0,
+      numberRingsToday: 1,
+      lastRingAt: other,
+    });
   });
 });

@@ -6,7 +6,12 @@ import { checkRules } from '../../domain/rule-checks.ts';
 import { type Condition, flagFields, numberFields, type RuleSet, type Step } from '../../domain/rules.ts';
 import { conditions } from '../helpers/random-rules.ts';
 
-const surroundings = { letters: true, openings: { weekday: 40, evening: 16, holiday: 4 } };
+const surroundings = {
+  receivable: 'city_tax',
+  dataMaxAgeDays: 7,
+  letters: true,
+  openings: { weekday: 40, evening: 16, holiday: 4 },
+};
 const rules = defaultRules('city_tax');
 
 function found(change: Partial<RuleSet>, around = surroundings) {
@@ -26,7 +31,7 @@ describe('static checks', () => {
   test.each(['city_tax', 'health', 'elderly', 'care', 'childcare'])(
     'the rules %s begins with have no error',
     (code) => {
-      const around = { ...surroundings, letters: code !== 'childcare' };
+      const around = { ...surroundings, receivable: code, letters: code !== 'childcare' };
       const errors = checkRules(defaultRules(code), around).filter(({ severity }) => severity === 'error');
       expect(errors).toEqual([]);
     },
@@ -70,6 +75,83 @@ describe('static checks', () => {
     ]);
   });
 
+  test('a table that calls nobody', () => {
+    expect(found({ steps: renumbered([rules.steps[3]!, rules.steps[5]!]).steps! })).toEqual([
+      ['warning', 'no_call', null],
+    ]);
+  });
+
+  test('a hand-over takes whoever could come to the next line, unless somebody may stand between them', () => {
+    const [call, , , , , exit] = rules.steps;
+    const rich = (value: number): Condition => ({ field: 'amount', op: '>=', value });
+    const lines = (...between: Step[]) =>
+      renumbered([{ ...exit!, condition: rich(50_000) }, ...between, { ...call!, condition: rich(80_000) }, exit!]);
+    expect(found(lines())).toContainEqual(['error', 'after_exit', 2]);
+    expect(found(lines(call!)).map(([, code]) => code)).not.toContain('after_exit');
+  });
+
+  test.each<[string, number, Partial<Step>, string, string]>([
+    [
+      'who broke too many promises',
+      1,
+      { condition: { field: 'broken_promises', op: '>=', value: 9 } },
+      'error',
+      'breaches_handed_over',
+    ],
+    ['a call to who has no number', 1, { condition: { field: 'has_phone', is: false } }, 'error', 'number_missing'],
+    ['a text to who has no mobile', 3, { condition: { field: 'has_mobile', is: false } }, 'error', 'number_missing'],
+    [
+      'a letter on old payment data',
+      4,
+      { condition: { field: 'payment_data_age_days', op: '>=', value: 8 } },
+      'error',
+      'data_too_old',
+    ],
+    [
+      'more texts than are sent',
+      4,
+      { condition: { field: 'sms_sent', op: '>=', value: 2 } },
+      'warning',
+      'tried_too_seldom',
+    ],
+    ['a text in the evening', 3, { session: 'evening' }, 'warning', 'sms_session_ignored'],
+  ])('%s', (_what, no, change, severity, code) => {
+    expect(found(withStep(no, change))).toContainEqual([severity, code, no]);
+  });
+
+  test('a line for some of those whom the line before it already contacts the same way', () => {
+    const rich: Condition = {
+      all: [
+        { field: 'has_phone', is: true },
+        { field: 'amount', op: '>=', value: 50_000 },
+      ],
+    };
+    const [first, ...rest] = rules.steps;
+    expect(found(renumbered([first!, { ...first!, condition: rich }, ...rest]))).toContainEqual([
+      'warning',
+      'part_of_before',
+      2,
+    ]);
+    expect(found(renumbered([{ ...first!, condition: rich }, first!, ...rest])).map(([, code]) => code)).not.toContain(
+      'part_of_before',
+    );
+  });
+
+  test('a calendar that never opens, a season wider than the contract’s, a cap on texts that nobody sends', () => {
+    const closed = { ...surroundings, openings: { weekday: 0, evening: 0, holiday: 0 } };
+    expect(found({}, closed)).toEqual([['error', 'no_open_day', null]]);
+    const childcare = { ...surroundings, receivable: 'childcare' };
+    expect(found({ seasonMonths: null }, childcare)).toContainEqual(['warning', 'season_wider', null]);
+    expect(found({ seasonMonths: [9, 10] }, childcare).map(([, code]) => code)).not.toContain('season_wider');
+    const untexted = renumbered(rules.steps.filter(({ channel }) => channel !== 'sms'));
+    const caps = { ...rules.caps, callsPerUnitPerDay: 1, contactsPerDebtorPerDay: 2 };
+    expect(found({ ...untexted, caps, promise: { ...rules.promise, remindBySms: false } })).toContainEqual([
+      'warning',
+      'cap_never_reached',
+      null,
+    ]);
+  });
+
   test('what the calendar or the receivable does not have', () => {
     expect(found({}, { ...surroundings, openings: { weekday: 0, evening: 16, holiday: 4 } })).toContainEqual([
       'error',
@@ -77,7 +159,7 @@ describe('static checks', () => {
       1,
     ]);
     expect(found({}, { ...surroundings, letters: false })).toContainEqual(['error', 'letters_not_sent', 4]);
-    expect(found(withStep(3, { session: 'evening' }))).toContainEqual(['warning', 'session_ignored', 3]);
+    expect(found(withStep(4, { session: 'evening' }))).toContainEqual(['warning', 'session_ignored', 4]);
   });
 
   test('caps that are never reached and retries that they leave no ring for', () => {

@@ -6,7 +6,7 @@ import { plan } from '../../domain/plan.ts';
 import type { ReceivableSettings } from '../../domain/receivable.ts';
 import type { RuleSet } from '../../domain/rules.ts';
 import { dateOf } from '../../domain/time.ts';
-import { type Applied, applied, changed, endLetter, ringing, withContact } from '../../domain/simulation/apply.ts';
+import { type Applied, applied, changed, endLetter, rung, withContact } from '../../domain/simulation/apply.ts';
 import { calendar, settings, someFacts } from './plan-facts.ts';
 
 export interface LifeOptions {
@@ -91,9 +91,9 @@ export class Life {
     const task = this.openTask;
     if (!task) throw new Error(`No task: ${this.acts.at(-1)}`);
     this.now = new Date(Math.max(Number(this.now), Number(task.notBefore)));
-    this.facts = ringing(this.facts, this.now);
-    this.change({ tasks: changed(this.facts.tasks, task.id, { state: 'done', endedAt: this.now }) });
     const phoneId = this.facts.phones.find(({ status }) => status === 'active')?.id ?? null;
+    this.facts = rung(this.facts, this.now, phoneId);
+    this.change({ tasks: changed(this.facts.tasks, task.id, { state: 'done', endedAt: this.now }) });
     return this.speak({ outcome, session: calendar.sessionAt(this.now), phoneId });
   }
 

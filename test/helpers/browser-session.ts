@@ -2,7 +2,7 @@ import { demoPassword } from '../../prisma/reference/staff.ts';
 
 /** A person at a served API, by HTTP: what `desk.ts` is for one in the test's own process. */
 export interface BrowserSession {
-  send(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response>;
+  send(method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown): Promise<Response>;
   upload(path: string, fileName: string, bytes: Buffer): Promise<Response>;
 }
 

@@ -1,6 +1,7 @@
 import { Calendar } from '../../domain/calendar.ts';
 import { proposeYear } from '../../domain/calendar-proposal.ts';
 import type { AccountFacts, LineFact, PhoneFact } from '../../domain/facts.ts';
+import type { Attempt } from '../../domain/gate-facts.ts';
 import type { ReceivableSettings } from '../../domain/receivable.ts';
 
 /** April 2026 to March 2029, without public holidays. */
@@ -19,7 +20,11 @@ export const settings: ReceivableSettings = {
 };
 
 /** Of an attempt: nobody rang for the case or at the number before. */
-export const unrung = { caseRingsAt: [], numberRingsAt: [] };
+export const unrung: Pick<Attempt, 'retryFrom' | 'caseRingsAt' | 'numberRingsAt'> = {
+  retryFrom: null,
+  caseRingsAt: [],
+  numberRingsAt: [],
+};
 
 /** The debtor's own mobile, never tried. */
 export function aPhone(phone: Partial<PhoneFact> = {}): PhoneFact {
@@ -30,6 +35,8 @@ export function aPhone(phone: Partial<PhoneFact> = {}): PhoneFact {
     owner: 'self',
     status: 'active',
     record: { weekday: none, evening: none, holiday: none },
+    hours: [],
+    shares: {},
     lastTriedAt: null,
     lastResult: null,
     ...phone,
@@ -78,6 +85,7 @@ export function someFacts(now: Date, facts: Partial<AccountFacts> = {}): Account
     stoppedChannels: [],
     unitRingsAt: [],
     debtorContactsAt: [],
+    caseRings: [],
     ...facts,
   };
 }

@@ -7,6 +7,7 @@ export interface TaskSeed {
   /** Siblings of one home share it */
   household: string;
   priority: number;
+  bestBand?: number | null;
 }
 
 /** An account with an open call task that may be called from 2026-11-24 09:00 on. */
@@ -14,9 +15,16 @@ export async function aTask(db: Database, seed: TaskSeed): Promise<SeededAccount
   const unitId = await homeOf(db, seed.household);
   const account = await anAccount(db, { at: instantAt('2026-11-20', '09:00'), unitId });
   const { rows } = await db.query<{ id: string }>(
-    `INSERT INTO task (kind, account_id, episode_id, contact_unit_id, receivable_code, step, session, priority, not_before, created_at)
-     VALUES ('call', $1, $2, $3, 'city_tax', 1, 'weekday', $4, $5, $5) RETURNING id`,
-    [account.accountId, account.episodeId, account.unitId, seed.priority, instantAt('2026-11-24', '09:00')],
+    `INSERT INTO task (kind, account_id, episode_id, contact_unit_id, receivable_code, step, session, priority, not_before, created_at, best_band)
+     VALUES ('call', $1, $2, $3, 'city_tax', 1, 'weekday', $4, $5, $5, $6) RETURNING id`,
+    [
+      account.accountId,
+      account.episodeId,
+      account.unitId,
+      seed.priority,
+      instantAt('2026-11-24', '09:00'),
+      seed.bestBand ?? null,
+    ],
   );
   return { ...account, taskId: rows[0]!.id };
 }

@@ -1,15 +1,17 @@
 import type { Outcome } from '../../domain/codes.ts';
 import { defaultRules } from '../../domain/default-rules.ts';
-import type { AccountFacts, LineFact, PhoneFact } from '../../domain/facts.ts';
+import type { AccountFacts, LineFact, PhoneFact, TaskFact } from '../../domain/facts.ts';
 import { gate } from '../../domain/gate.ts';
 import { gateFactsOf } from '../../domain/gate-facts.ts';
+import type { RuleSet } from '../../domain/rules.ts';
 import { addDays, dateOf, instantAt } from '../../domain/time.ts';
 import { Life } from './account-life.ts';
 import { endLetter, ringing } from '../../domain/simulation/apply.ts';
-import { aLine, aPhone, calendar, settings, unrung } from './plan-facts.ts';
+import { aLine, aPhone, calendar, settings, type unrung } from './plan-facts.ts';
 
 const receivables = ['city_tax', 'health', 'care', 'childcare'] as const;
-const slots = ['08:45', '10:00', '13:00', '15:30', '17:30', '19:00'] as const;
+const sessions = ['weekday', 'evening', 'holiday'] as const;
+const slots = ['08:45', '10:00', '10:07', '13:00', '15:30', '17:30', '19:00'] as const;
 const outcomes: readonly Outcome[] = [
   'no_answer',
   'no_answer',
@@ -56,12 +58,13 @@ export class Chance {
   }
 }
 
-export function randomLife(chance: Chance): Life {
+/** By the receivable's own rules, or by any rules that a manager might write. */
+export function randomLife(chance: Chance, rules?: RuleSet): Life {
   const receivable = chance.pick(receivables);
   const start = addDays('2026-05-01', chance.upTo(240));
   const isChildcare = receivable === 'childcare';
   return new Life(instantAt(start, '08:10'), {
-    rules: defaultRules(receivable),
+    rules: rules ?? defaultRules(receivable),
     settings: { ...settings, letters: !isChildcare },
     facts: {
       receivableCode: receivable,
@@ -98,6 +101,12 @@ function randomPhone(chance: Chance, index: number): PhoneFact {
     owner: chance.pick(['self', 'self', 'household', 'work']),
     status: chance.pick(['active', 'active', 'active', 'dead']),
     record: { weekday: record(), evening: record(), holiday: record() },
+    hours: chance.happens(0.5)
+      ? [{ session: chance.pick(sessions), weekday: 1 + chance.upTo(6), hour: 9 + chance.upTo(10), ...record() }]
+      : [],
+    shares: chance.happens(0.5)
+      ? { weekday: { 9: chance.next(), 14: chance.next() }, evening: { 18: chance.next() } }
+      : {},
   });
 }
 
@@ -191,17 +200,18 @@ function isWorkable(life: Life): boolean {
 
 function answer(life: Life, chance: Chance): void {
   const task = life.openTask!;
+  const phone = life.facts.phones.find(({ status }) => status === 'active') ?? null;
   const attempt = {
     episodeOpen: true,
     leaseOk: true,
     callbackAsked: task.kind === 'callback',
     purpose: null,
-    ...unrung,
+    phone,
+    ...ringsOf(life, task, phone?.id ?? null),
   };
-  const phone = life.facts.phones.find(({ status }) => status === 'active') ?? null;
   const refusal = gate(
     'ring',
-    gateFactsOf(life.facts, { ...attempt, phone }, life.now),
+    gateFactsOf(life.facts, attempt, life.now),
     life.settings,
     life.rules,
     calendar,
@@ -221,6 +231,16 @@ function answer(life: Life, chance: Chance): void {
   life.call(outcome);
 }
 
+/** What records/gate.ts reads of the rings before: of a retry those of the call that it repeats. */
+function ringsOf({ facts, now }: Life, { retry, notBefore }: TaskFact, phoneId: string | null): typeof unrung {
+  const rings = facts.caseRings.filter(({ at }) => dateOf(at) === dateOf(now));
+  return {
+    retryFrom: retry ? notBefore : null,
+    caseRingsAt: retry ? rings.map(({ at }) => at) : [],
+    numberRingsAt: rings.filter((ring) => ring.phoneId === phoneId).map(({ at }) => at),
+  };
+}
+
 /** records/result.ts ends the call task and opens the call-back in one transaction. */
 function bookCallback(life: Life): void {
   const dueAt = calendar.nextOpening(instantAt(addDays(dateOf(life.now), 2), '00:00'), 'any')!.from;
@@ -233,6 +253,7 @@ function bookCallback(life: Life): void {
     notBefore: dueAt,
     dueAt,
     leased: false,
+    retry: false,
     endedAt: null,
   } as const;
   life.change({ tasks: [...life.facts.tasks, { id: life.id('task'), ...booked }] });

@@ -52,12 +52,26 @@ const steps: fc.Arbitrary<Omit<Step, 'no'>> = fc.record({
 export const ruleSets: fc.Arbitrary<RuleSet> = fc
   .record({
     steps: fc.array(steps, { minLength: 1, maxLength: 6 }),
+    caps: fc.record({
+      callsPerUnitPerDay: fc.integer({ min: 1, max: 2 }),
+      ringsPerUnitPerDay: fc.integer({ min: 1, max: 4 }),
+      ringsPerNumberPerDay: fc.integer({ min: 1, max: 3 }),
+      contactsPerDebtorPerDay: fc.integer({ min: 1, max: 2 }),
+      minimumGapMinutes: fc.constantFrom(0, 30, 60, 180),
+      letterGapDays: fc.integer({ min: 0, max: 40 }),
+    }),
+    retry: fc.record({
+      busy: fc.record({ minutes: fc.integer({ min: 1, max: 20 }), times: fc.integer({ min: 0, max: 3 }) }),
+      no_answer: fc.record({ minutes: fc.integer({ min: 1, max: 120 }), times: fc.integer({ min: 0, max: 2 }) }),
+    }),
     brokenLimit: fc.integer({ min: 1, max: 3 }),
     seasonMonths: fc.constantFrom<(number[] | null)[]>(null, null, [2, 3, 9, 10]),
   })
-  .map(({ steps: drawn, brokenLimit, seasonMonths }) => ({
+  .map(({ steps: drawn, caps, retry, brokenLimit, seasonMonths }) => ({
     ...defaultRules('city_tax'),
     steps: drawn.map((step, index) => ({ ...step, no: index + 1 })),
+    caps,
+    retry,
     promise: { graceDays: 3, remindBySms: false, brokenLimit },
     seasonMonths,
   }));

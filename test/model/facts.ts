@@ -18,7 +18,7 @@ export type Fact = (db: Database) => Promise<void>;
 export const factLandmarks: Landmarks = [
   ['lock the account', /FROM account a? ?WHERE (a\.)?id = ANY.*FOR NO KEY UPDATE/s, 'shuts'],
   ['look for an open episode', /INSERT INTO (episode|hand_over)/],
-  ['commit', /^COMMIT$/],
+  ['commit', /^COMMIT$/, 'ends'],
 ];
 
 const at = begins;

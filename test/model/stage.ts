@@ -27,6 +27,8 @@ export interface Stage {
   broken: Broken;
   /** Somebody who works by himself until his first landmark */
   act(name: string, landmarks: Landmarks, work: (db: Database, actor: Actor) => Promise<void>): Promise<Actor>;
+  /** Whether they that wait for locks wait for each other */
+  isKnotted(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,13 @@ export function openStage({ db, owner, url }: TestDatabase, broken: Broken = {})
     act: async (name, landmarks, work) => {
       const actor = new Actor(name, backendOf(owner, name));
       return actor.begin(() => work(stepped(poolOf(name), actor, landmarks, broken.sql), actor));
+    },
+    async isKnotted() {
+      const { rowCount } = await owner.query(
+        `SELECT FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'
+            AND pid IN (SELECT unnest(pg_blocking_pids(pid)) FROM pg_stat_activity WHERE datname = current_database())`,
+      );
+      return rowCount === 0;
     },
     async close() {
       await Promise.all([...pools.values()].map((pool) => pool.end()));

@@ -3,10 +3,10 @@ import type { QueryConfig } from 'pg';
 import type { Database } from '../../prisma/database.ts';
 
 /**
- * Names the statements before which an actor stands still: what others can see of it, and what it sees of them, changes there. Behind a
- * landmark that `shuts` nobody can come between until the last one, the commit.
+ * Names the statements before which an actor stands still: what others can see of it, and what it sees of them, changes there. Between a
+ * landmark that `shuts` and the one that `ends`, the commit, nobody can come; a transaction that shuts nobody out does not stand at its end.
  */
-export type Landmarks = readonly (readonly [name: string, mark: RegExp, shuts?: 'shuts'])[];
+export type Landmarks = readonly (readonly [name: string, mark: RegExp, role?: 'shuts' | 'ends'])[];
 
 /** Rewrites a statement before it is sent: how a negative control breaks the code. */
 export type Mutate = (sql: string) => string;
@@ -144,9 +144,9 @@ export function stepped(db: Database, actor: Actor, landmarks: Landmarks, mutate
     return async (statement, values) => {
       const text = typeof statement === 'string' ? statement : statement.text;
       const changed = mutate(text);
-      const landmark = (isShut ? landmarks.slice(-1) : landmarks).find(([, mark]) => mark.test(changed));
-      if (landmark) await actor.stand(landmark[0]);
-      isShut ||= landmark?.[2] === 'shuts';
+      const [name, , role] = landmarks.find(([, mark, end]) => (end === 'ends') === isShut && mark.test(changed)) ?? [];
+      if (name) await actor.stand(name);
+      if (role || text === 'ROLLBACK') isShut = role === 'shuts';
       actor.mayRead(text);
       const answer = await send(typeof statement === 'string' ? changed : renamed(statement, changed), values);
       if (!unlike.test(text)) actor.seen.push(answer.rows);

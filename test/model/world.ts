@@ -107,6 +107,11 @@ export class World {
     return this.goOn();
   }
 
+  /** Two wait for locks: whose turn comes first is PostgreSQL's to say, so that another play could go on in another way. */
+  get isCrowded(): boolean {
+    return this.#blocked().length > 1;
+  }
+
   /** Equal for two plays that can go on alike. */
   fingerprint(view: View): string {
     const { now, namespaceId, runs } = this.server;

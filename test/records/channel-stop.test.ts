@@ -1,10 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { openBooks } from '../../activities/books.ts';
+import { tellOfStops } from '../../activities/channel-stop.ts';
 import { decideEpisode } from '../../activities/decide.ts';
 import type { Channel } from '../../domain/codes.ts';
 import { instantAt } from '../../domain/time.ts';
 import { transaction } from '../../prisma/database.ts';
-import { endStop, stopChannel } from '../../records/channel-stop.ts';
+import { endStop, stopChannel, tellAccounts } from '../../records/channel-stop.ts';
 import { passGate } from '../../records/gate.ts';
 import { planIntent } from '../../records/intent.ts';
 import { aCallTask, aPlannedCall } from '../helpers/calls.ts';
@@ -100,25 +101,117 @@ describe('the accounts', () => {
     await decide(account);
     expect(await standing(account)).toMatchObject({ waiting_for: 'call_task', undecided: false });
     const id = await stop('call', null);
+    await tellOfStops(db);
     expect(await standing(account)).toMatchObject({ undecided: true });
     await decide(account);
     expect(await standing(account)).toMatchObject({ waiting_for: 'hold', until: null, undecided: false });
     const { rows } = await db.query('SELECT state, end_reason FROM task WHERE account_id = $1', [account.accountId]);
     expect(rows).toEqual([{ state: 'withdrawn', end_reason: 'channel_stopped' }]);
     await end(id);
+    await tellOfStops(db);
+    expect(await standing(account)).toMatchObject({ undecided: true });
     await decide(account);
     expect(await standing(account)).toMatchObject({ waiting_for: 'call_task', undecided: false });
   });
 
-  test('of other receivables are left alone', async () => {
-    const account = await anAccount(db, { at: opened, receivable: 'care' });
-    await decide(account);
+  test('of other receivables, and those with nothing to take back, are left alone', async () => {
+    const [other, written] = [
+      await anAccount(db, { at: opened, receivable: 'care' }),
+      await anAccount(db, { at: opened }),
+    ];
+    await db.query(`UPDATE phone SET status = 'dead' WHERE id = $1`, [written.phoneIds[0]]);
+    for (const account of [other, written]) await decide(account);
+    expect(await standing(written)).toMatchObject({ waiting_for: 'letter_batch' });
     await stop('call', 'city_tax');
-    expect(await standing(account)).toMatchObject({ undecided: false });
+    await tellOfStops(db);
+    for (const account of [other, written]) expect(await standing(account)).toMatchObject({ undecided: false });
+    await stop('letter', 'city_tax');
+    await tellOfStops(db);
+    expect(await standing(written)).toMatchObject({ undecided: true });
+  });
+
+  test('are told once, and a decision under way at the end of a stop is not missed', async () => {
+    const account = await anAccount(db, { at: opened, phones: ['0250001003'] });
+    const id = await stop('call');
+    await tellOfStops(db);
+    const deciding = await db.connect();
+    await deciding.query('BEGIN');
+    await decideEpisode(deciding, books, { episodeId: account.episodeId, workflowNowMs: Number(at), runId: null });
+    await end(id);
+    const telling = tellOfStops(db);
+    await deciding.query('COMMIT');
+    deciding.release();
+    await telling;
+    expect(await standing(account)).toMatchObject({ waiting_for: 'hold', undecided: true });
+    await decide(account);
+    await tellOfStops(db);
+    expect(await standing(account)).toMatchObject({ waiting_for: 'call_task', undecided: false });
+  });
+});
+
+describe('telling a book page by page', () => {
+  const told = async (id: string) =>
+    (
+      await db.query<{ untold: boolean; told: number; to_tell: number | null }>(
+        'SELECT untold, told, to_tell FROM channel_stop WHERE id = $1',
+        [id],
+      )
+    ).rows[0]!;
+
+  test('shows how far it is, goes on after a kill, and tells each account once', async () => {
+    const accounts: string[] = [];
+    for (let no = 0; no < 5; no += 1) {
+      const account = await anAccount(db, { at: opened, receivable: 'care', phones: [`025000200${no}`] });
+      await decide(account);
+      accounts.push(account.accountId);
+    }
+    const versions = async () =>
+      (await db.query('SELECT sum(fact_version)::integer AS sum FROM account WHERE id = ANY($1)', [accounts])).rows[0];
+    const { rows } = await db.query<{ count: number }>(
+      `SELECT count(*)::integer AS count FROM account a JOIN episode e ON e.account_id = a.id AND e.closed_at IS NULL
+        WHERE a.receivable_code = 'care'`,
+    );
+    const all = rows[0]!.count;
+    const before = await versions();
+    const id = await stop('call', 'care');
+    expect(await told(id)).toEqual({ untold: true, told: 0, to_tell: null });
+    await tellOfStops(db, { pages: 1, size: 2 });
+    expect(await told(id)).toEqual({ untold: true, told: 2, to_tell: all });
+    await expect(
+      transaction(db, async (tx) => {
+        await tellAccounts(tx, 2);
+        throw new Error('killed');
+      }),
+    ).rejects.toThrow('killed');
+    expect(await told(id)).toEqual({ untold: true, told: 2, to_tell: all });
+    await tellOfStops(db, { size: 2 });
+    expect(await told(id)).toEqual({ untold: false, told: all, to_tell: all });
+    expect(await versions()).toEqual({ sum: Number(before?.sum) + accounts.length });
+  });
+
+  test('begins anew when the stop ends before all were told', async () => {
+    const id = await stop('call', 'care');
+    await tellOfStops(db, { pages: 1, size: 2 });
+    await end(id);
+    expect(await told(id)).toEqual({ untold: true, told: 0, to_tell: null });
+    await tellOfStops(db);
+    expect(await told(id)).toMatchObject({ untold: false });
   });
 });
 
 describe('a stop', () => {
+  test('waits for no account: the gate knows it while another transaction holds them', async () => {
+    const ring = await aRing();
+    const account = await anAccount(db, { at: opened });
+    const holding = await db.connect();
+    await holding.query('BEGIN');
+    await holding.query('SELECT FROM account WHERE id = $1 FOR UPDATE', [account.accountId]);
+    await stop('call');
+    expect(await pass(ring)).toMatchObject({ refusal: 'channel_stopped' });
+    await holding.query('ROLLBACK');
+    holding.release();
+  });
+
   test('is logged with who and why, and so is its end', async () => {
     const id = await stop('sms');
     await end(id);

@@ -111,7 +111,7 @@ describe('the gate', () => {
       return answer;
     };
     expect(await ring(taskId, first.phoneIds[0]!)).toEqual({ kind: 'passed' });
-    expect(await ring(taskId, first.phoneIds[0]!)).toEqual({ kind: 'refused', refusal: 'daily_cap' });
+    expect(await ring(taskId, first.phoneIds[0]!)).toEqual({ kind: 'refused', refusal: 'minimum_gap' });
     expect(await ring(taskId, first.phoneIds[1]!)).toEqual({ kind: 'passed' });
     expect(await ring(siblingTask, sibling.phoneIds[0]!)).toEqual({ kind: 'refused', refusal: 'daily_cap' });
   });

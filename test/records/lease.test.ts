@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from '@jest/globals';
+import { callQueue } from '../../api/queries/home.ts';
 import { instantAt } from '../../domain/time.ts';
 import { transaction } from '../../prisma/database.ts';
 import { claimNext, claimTask, currentLease, endExpired, holdLease, type Taker } from '../../records/lease.ts';
@@ -27,6 +28,28 @@ test('two operators at two siblings of one home: one gets it, the other another 
   const leases = await Promise.all([next(first!), next(second!)]);
   expect(new Set(leases.map((lease) => lease?.unitId)).size).toBe(2);
   expect(leases.some((lease) => lease?.taskId === other.taskId)).toBe(true);
+});
+
+test('a case whose best hours are now goes first, unless another is more urgent than they are worth', async () => {
+  const usual = await aTask(db, { household: 'B1', priority: 30 });
+  const likely = await aTask(db, { household: 'B2', priority: 22, bestBand: 9 });
+  const urgent = await aTask(db, { household: 'B3', priority: 31 });
+  const later = await aTask(db, { household: 'B4', priority: 29, bestBand: 13 });
+  const taken = [];
+  for (const staffId of await operators(db, 4)) taken.push((await next(staffId))?.taskId);
+  expect(taken).toEqual([urgent.taskId, likely.taskId, usual.taskId, later.taskId]);
+});
+
+test('the queue that is shown has the order in which the cases are given', async () => {
+  for (let home = 0; home < 12; home += 1) {
+    await aTask(db, { household: `Q${home}`, priority: (home * 7) % 20, bestBand: home % 3 === 0 ? 9 : null });
+  }
+  const staff = await operators(db, 12);
+  const shown = await callQueue(db, taker(staff[0]!));
+  const taken = [];
+  for (const staffId of staff) taken.push((await next(staffId))?.taskId);
+  expect(shown.length).toBeGreaterThan(3);
+  expect(shown.map((waiting) => waiting.task_id)).toEqual(taken.slice(0, shown.length));
 });
 
 test('200 concurrent tries never give one home to two people', async () => {

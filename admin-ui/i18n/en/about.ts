@@ -21,6 +21,7 @@ export const about: typeof ja = {
   rules:
     'The steps of reminding, by receivable. A case keeps the version it began with; every decision cites its line.',
   calendar: 'Weekday, evening and holiday sessions. Calls, texts and deadlines follow this calendar.',
+  statistics: 'How many calls were answered, by weekday and hour. Good hours decide the order of the next calls.',
   audit: 'Who looked at what and did what, when. Looking at personal data and exporting are logged one by one.',
   system: 'What runs, what lags, how old the city’s data are, and what to do about each.',
   settings:

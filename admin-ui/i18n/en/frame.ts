@@ -18,6 +18,7 @@ export const frame: typeof words = {
     exchange: 'Data',
     rules: 'Rules',
     calendar: 'Calendar',
+    statistics: 'Answer statistics',
     reports: 'Reports',
     audit: 'Audit',
     system: 'Operations',

@@ -18,6 +18,8 @@ import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { simulation } from './simulation.ts';
 import { sms } from './sms.ts';
+import { statistics } from './statistics.ts';
+import { trial } from './trial.ts';
 import { workspace } from './workspace.ts';
 
 export const en: typeof ja = {
@@ -40,5 +42,7 @@ export const en: typeof ja = {
   settings,
   simulation,
   sms,
+  statistics,
+  trial,
   workspace,
 };

@@ -36,6 +36,10 @@ export const reasons: typeof words = {
   session_next: 'Waits for the next session[ (%{session})][, %{date}]',
   spacing_met: 'The distance between calls is kept[ (last %{last})]',
   best_session: 'A good time to reach them[ (%{session})][, %{answers}/%{tries}]',
+  best_hours:
+    'Likely to answer from %{from}:00 to %{to}:00[. %{weekday}: %{dayAnswers} of %{dayTries} calls answered][. All weekdays: %{answers} of %{tries}][. Drawn to %{expected}% of such numbers: %{percent}% expected][. +%{points} priority in these hours]',
+  line_was_busy: 'The line was busy. Rung again %{minutes} minutes later (call %{attempt} of %{of} today)',
+  rang_unanswered: 'Nobody answered. Rung again %{minutes} minutes later (call %{attempt} of %{of} today)',
   promise_due: 'Day to check the promise[ (%{promisedFor})]',
   wait_over: 'The wait is over',
   oldest_due: 'Days since the due date[: %{days}]',
@@ -57,6 +61,7 @@ export const reasons: typeof words = {
   unknown_outcome: 'The last outcome is unknown[ (%{kind})]',
   task_open: 'A call is already due[ (%{session})]',
   letter_under_way: 'A letter is under way[ (to be paid by %{designatedDue})]',
+  retry_over: 'No more repeats today. It counts as not answered',
   task_leased: 'Someone works on it',
   channel_stopped: 'This channel is stopped',
   calendar_changed: 'The operating calendar changed[ (%{date})]',

@@ -7,6 +7,7 @@ export const rules: typeof words = {
   active: 'Version %{version} is active (from %{from})',
   steps: 'Table of steps',
   changes: '%{changed} changed, %{added} added, %{removed} removed',
+  retry: 'Ringing again',
   matches: 'Cases',
   stepsOf: 'Version %{version}, %{smart_count} lines',
   line: 'Line',
@@ -52,17 +53,38 @@ export const rules: typeof words = {
   noFindings: 'No unreachable or overlapping line, no missing exit, no text outside the hours',
   findingTexts: {
     no_exit: 'No line hands over to the department. Put such a line at the end.',
-    exit_not_last: 'The last line does not hand every case over; what is left is handed over as the end of the rules.',
-    contradiction: 'Its condition can never hold, so the line is never used.',
-    after_exit: 'Line %{line} hands every case over, so this line is never reached.',
-    out_of_season: 'Its months are outside the season.',
-    never_tried_before: 'It looks at “%{field}”, which no line before it brings about.',
+    exit_not_last:
+      'The last line does not hand every case over; what is left is handed over as the end of the rules. A last line that hands over whoever owes anything says so in the table.',
+    no_call: 'No line calls anybody. Make sure that rules without calls are what is meant.',
+    contradiction: 'Its condition can never hold, so the line is never used. Take one of the contradicting parts out.',
+    after_exit:
+      'Line %{line} hands over every case that could come here, so this line is never reached. Move it before line %{line}, or delete it.',
+    out_of_season: 'Its months are outside the season. Change the months of the condition or the season.',
+    breaches_handed_over:
+      'After %{times} broken promises a case is handed over before this table is looked at. Ask for fewer than %{times}.',
+    number_missing:
+      'It is only for cases without the number that it needs, so it cannot be done. Take “no number is known” or “no mobile number is known” out, or change the channel.',
+    data_too_old:
+      'Nothing is sent while payment data are older than %{days} days, so this line never goes on. Ask for %{days} days at most.',
+    never_tried_before:
+      'It looks at “%{field}”, which no line before it brings about. Add such a line before it, or take the condition out.',
+    tried_too_seldom:
+      'The lines before it bring “%{field}” to %{most} at most. Ask for %{most} or less, or give those lines more attempts.',
     same_as_before: 'Condition, channel and session are those of line %{line}; one line with more attempts would do.',
-    closed_session: 'The calendar has no %{session} session in the coming eight weeks.',
-    letters_not_sent: 'This receivable sends no letters.',
-    session_ignored: 'Only calls keep to a session; texts and letters go on at any opening.',
-    cap_never_reached: 'The cap “%{cap}” is never reached (“%{limit}” comes first).',
-    retry_never_used: 'It is never rung again the same day: the caps of the number or household come first.',
+    part_of_before:
+      'Channel and session are those of line %{line}, which is for the same cases and more: they are contacted twice in a row. Exclude them from line %{line}, or make it one line.',
+    no_open_day: 'The calendar has no open day in the coming eight weeks. Mend the calendar, then check again.',
+    closed_session:
+      'The calendar has no %{session} session in the coming eight weeks. Change the session of the line, or add such a day to the calendar.',
+    letters_not_sent: 'This receivable sends no letters. Delete the line, or change its channel.',
+    session_ignored: 'Only calls keep to a session; this goes on at any opening. Choose “Any” as its session.',
+    sms_session_ignored:
+      'A text cannot be kept to a session (%{session}): it goes out at any opening, and never outside. Choose “Any” as its session.',
+    cap_never_reached: 'The cap “%{cap}” is never reached (“%{limit}” comes first). Change one of the two.',
+    retry_never_used:
+      'It is never rung again the same day: the caps of the number or household come first. Raise those caps, or set the retries to 0.',
+    season_wider:
+      'The season is wider than the contract’s (months %{months}). Check the contract, and mend the season if it differs.',
   },
   whole: 'All',
   lineNo: 'Line %{no}',
@@ -110,6 +132,9 @@ export const rules: typeof words = {
     stop: 'Stop',
     end: 'End the stop',
     stopped: 'Stopped. Nothing goes out until the stop is ended',
+    telling: 'Open calls and letters are being taken back',
+    ended: 'The stop of %{channel} of %{of} was ended',
+    freeing: 'Cases that waited for it are going on',
   },
   migration: {
     head: 'Moving running cases',

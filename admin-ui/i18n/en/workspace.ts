@@ -30,6 +30,7 @@ export const workspace: typeof ja = {
   noHousehold: 'Nobody else of this home owes',
   member: '%{name} %{smart_count} lines ¥%{amount}',
   phones: 'Phone numbers',
+  byHour: 'Answers of %{number} by weekday and hour',
   recordNote: 'answered / dialled, last 12 months',
   number: 'Number',
   noPhone: 'No usable number',

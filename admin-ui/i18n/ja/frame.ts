@@ -17,6 +17,7 @@ export const frame = {
     exchange: 'データ授受',
     rules: '規則',
     calendar: '運営計画',
+    statistics: '接続統計',
     reports: '報告',
     audit: '監査',
     system: '運用状況',

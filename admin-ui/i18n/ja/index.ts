@@ -17,6 +17,8 @@ import { rules } from './rules.ts';
 import { settings } from './settings.ts';
 import { simulation } from './simulation.ts';
 import { sms } from './sms.ts';
+import { statistics } from './statistics.ts';
+import { trial } from './trial.ts';
 import { workspace } from './workspace.ts';
 
 /** The product's words by area; every key is checked where it is used (`useWords`). */
@@ -40,5 +42,7 @@ export const ja = {
   settings,
   simulation,
   sms,
+  statistics,
+  trial,
   workspace,
 };

@@ -37,6 +37,10 @@ export const reasons: Record<ReasonCode, string> = {
   session_next: '次の運営時間[(%{session})]を待ちます[ %{date}]',
   spacing_met: '架電の間隔を満たしています[(前回 %{last})]',
   best_session: '[%{session}は]つながりやすい時間帯です[(%{answers}/%{tries})]',
+  best_hours:
+    '%{from}〜%{to}時につながりやすい見込みです[。%{weekday} %{dayTries}回中%{dayAnswers}回応答][。全曜日 %{tries}回中%{answers}回応答][。同種の番号の%{expected}%に寄せて見込み%{percent}%][。この時間は優先度 +%{points}]',
+  line_was_busy: '話し中でした。%{minutes}分あけて、もう一度かけます(本日%{of}回のうち%{attempt}回目)',
+  rang_unanswered: '応答がありませんでした。%{minutes}分あけて、もう一度かけます(本日%{of}回のうち%{attempt}回目)',
   promise_due: '約束の確認日です[(約束日 %{promisedFor})]',
   wait_over: '待つ期間が終わりました',
   oldest_due: '納期限からの日数[ %{days}日]',
@@ -58,6 +62,7 @@ export const reasons: Record<ReasonCode, string> = {
   unknown_outcome: '前の送付・発信の結果が不明です[(%{kind})]',
   task_open: '架電の対象になっています[(%{session})]',
   letter_under_way: '催告書を送付しています[(指定期限 %{designatedDue})]',
+  retry_over: '本日のかけ直しは終わりです。不応答として数えます',
   task_leased: '担当者が対応中です',
   channel_stopped: '緊急停止中です',
   calendar_changed: '運営計画が変わりました[(%{date})]',

@@ -29,6 +29,7 @@ export const workspace = {
   noHousehold: '同じ世帯に未納の人はいません',
   member: '%{name} 未納%{smart_count}件 %{amount}円',
   phones: '電話番号',
+  byHour: '%{number}の曜日・時間別の応答',
   recordNote: '応答／発信 過去12か月',
   number: '番号',
   noPhone: '使える電話番号がありません',

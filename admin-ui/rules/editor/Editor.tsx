@@ -16,7 +16,10 @@ import { StepRows } from './StepRows.tsx';
 import { WholeForm } from './WholeForm.tsx';
 
 interface EditorProps {
+  /** As it was when its editing began */
   version: Version;
+  /** As it is now */
+  saved: Version;
   onDone: () => void;
 }
 
@@ -24,10 +27,10 @@ interface EditorProps {
 const WHOLE = 'whole';
 
 /**
- * A draft while it is edited. What was typed stays when somebody else saved meanwhile: the refusal names who and when, and their version is
- * one press away.
+ * A draft while it is edited. What was typed stays when somebody else saved meanwhile: the refusal names who and when, what they saved opens
+ * beside it, and only who has been told may replace it.
  */
-export function Editor({ version, onDone }: EditorProps) {
+export function Editor({ version, saved, onDone }: EditorProps) {
   const { t } = useWords();
   const notify = useNotify();
   const queries = useQueryClient();
@@ -42,19 +45,21 @@ export function Editor({ version, onDone }: EditorProps) {
   const wrong = read.ok ? new Set<string>() : read.wrong;
   const index = draft.steps.findIndex(({ key }) => key === selected);
   const step = draft.steps[index];
-  const submit = () => {
+  const submit = (revision: number) => {
     if (!read.ok) return;
     save.mutate(
-      { revision: version.revision, content: read.rules, note },
+      { revision, content: read.rules, note },
       {
         onSuccess: () => {
           notify('settings.saved', { type: 'success' });
           void queries.invalidateQueries({ queryKey: ['rule-versions'] });
           onDone();
         },
+        onError: () => void queries.invalidateQueries({ queryKey: ['rule-versions'] }),
       },
     );
   };
+  const isStale = save.error?.code === 'stale_revision';
   return (
     <Page
       title={t('ruleEditor.title', { version: version.version })}
@@ -116,35 +121,35 @@ export function Editor({ version, onDone }: EditorProps) {
                 {t('ruleEditor.wrong')}
               </Box>
             )}
-            <ProblemAlert
-              problem={save.error}
-              action={
-                save.error?.code === 'stale_revision' ? (
-                  <Button
-                    size="small"
-                    onClick={() => {
-                      void queries.invalidateQueries({ queryKey: ['rule-versions'] });
-                      onDone();
-                    }}
-                  >
-                    {t('ruleEditor.showTheirs')}
-                  </Button>
-                ) : null
-              }
-            />
+            <ProblemAlert problem={save.error} />
           </Box>
-          <KeyButton
-            keys="alt+s"
-            note={t('settings.save')}
-            variant="contained"
-            color="primary"
-            size="large"
-            loading={save.isPending}
-            disabled={!read.ok}
-            onClick={submit}
-          >
-            {t('settings.save')}
-          </KeyButton>
+          {isStale ? (
+            <Box sx={{ flex: 'none', display: 'grid', gap: 1 }}>
+              <Button
+                component="a"
+                href={`/rules?receivable=${version.receivable_code}&version=${version.id}`}
+                target="_blank"
+              >
+                {t('ruleEditor.showTheirs')}
+              </Button>
+              <Button loading={save.isPending} disabled={!read.ok} onClick={() => submit(saved.revision)}>
+                {t('ruleEditor.replaceTheirs')}
+              </Button>
+            </Box>
+          ) : (
+            <KeyButton
+              keys="alt+s"
+              note={t('settings.save')}
+              variant="contained"
+              color="primary"
+              size="large"
+              loading={save.isPending}
+              disabled={!read.ok}
+              onClick={() => submit(version.revision)}
+            >
+              {t('settings.save')}
+            </KeyButton>
+          )}
         </Bar>
       </Box>
     </Page>

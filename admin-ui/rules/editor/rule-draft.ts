@@ -33,6 +33,10 @@ export const wholeNumbers = [
   'caps.contactsPerDebtorPerDay',
   'caps.minimumGapMinutes',
   'caps.letterGapDays',
+  'retry.busy.minutes',
+  'retry.busy.times',
+  'retry.no_answer.minutes',
+  'retry.no_answer.times',
   'promise.graceDays',
   'promise.brokenLimit',
   'restAfterHold',
@@ -45,7 +49,6 @@ export interface RuleDraft {
   steps: StepDraft[];
   numbers: Record<WholeNumber, string>;
   remindBySms: boolean;
-  retry: RuleSet['retry'];
   seasonMonths: number[] | null;
   windowOutcomes: RuleSet['effect']['windowOutcomes'];
 }
@@ -64,7 +67,6 @@ export function draftOf(rules: RuleSet): RuleDraft {
       string
     >,
     remindBySms: rules.promise.remindBySms,
-    retry: rules.retry,
     seasonMonths: rules.seasonMonths,
     windowOutcomes: rules.effect.windowOutcomes,
   };
@@ -129,7 +131,10 @@ export function rulesOf(draft: RuleDraft): ReadRules {
       minimumGapMinutes: number('caps.minimumGapMinutes'),
       letterGapDays: number('caps.letterGapDays'),
     },
-    retry: draft.retry,
+    retry: {
+      busy: { minutes: number('retry.busy.minutes'), times: number('retry.busy.times') },
+      no_answer: { minutes: number('retry.no_answer.minutes'), times: number('retry.no_answer.times') },
+    },
     promise: {
       graceDays: number('promise.graceDays'),
       brokenLimit: number('promise.brokenLimit'),

@@ -91,7 +91,7 @@ export function BookView({ simulationId, book, version, base }: BookViewProps) {
           ))}
         </Box>
       </Box>
-      {book.changed > 0 ? <ChangedAccounts simulationId={simulationId} kind={kind} /> : null}
+      {book.changed > 0 ? <ChangedAccounts simulationId={simulationId} versionId={version.id} kind={kind} /> : null}
       <Box>
         <Box sx={{ display: 'flex', alignItems: 'center', gap: 2, mb: 1 }}>
           <ToggleGroup

@@ -9,12 +9,18 @@ import { type Column, Table } from '../../parts/Table.tsx';
 import { Yen } from '../../parts/Yen.tsx';
 import { api } from '../../providers/http.ts';
 import { useCan } from '../../providers/session.ts';
-import type { ChangedAccount } from './simulations.ts';
+import { type ChangedAccount, useTry } from './simulations.ts';
 
 const PAGE = 8;
 
+interface ChangedAccountsProps {
+  simulationId: string;
+  versionId: string;
+  kind: string | null;
+}
+
 /** The people whose treatment changes, the largest arrears first: what would be done now and then. */
-export function ChangedAccounts({ simulationId, kind }: { simulationId: string; kind: string | null }) {
+export function ChangedAccounts({ simulationId, versionId, kind }: ChangedAccountsProps) {
   const { t, code, language } = useWords();
   const mayRead = useCan('read', 'account');
   const [page, setPage] = useState(0);
@@ -28,6 +34,8 @@ export function ChangedAccounts({ simulationId, kind }: { simulationId: string; 
       ),
     enabled: mayRead,
   });
+  const mayTry = useCan('administer', 'rule');
+  const tried = useTry(versionId);
   if (!mayRead) return null;
   const act = (name: string | null, on: string | null) =>
     name && on ? `${code('simulationActs', name)} ${day(on, language)}` : '—';
@@ -45,9 +53,19 @@ export function ChangedAccounts({ simulationId, kind }: { simulationId: string; 
       cell: ({ after_act, after_day }) => <b>{act(after_act, after_day)}</b>,
     },
   ];
+  if (mayTry)
+    columns.push({
+      key: 'try',
+      head: '',
+      cell: ({ account_id }) => (
+        <Button size="small" variant="text" onClick={() => tried.begin(account_id)}>
+          {t('simulation.tried.verb')}
+        </Button>
+      ),
+    });
   return (
     <Box>
-      <ProblemAlert problem={error} />
+      <ProblemAlert problem={error ?? tried.error} />
       <Table
         label={t('simulation.changed')}
         columns={columns}

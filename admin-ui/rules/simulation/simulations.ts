@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Simulation, SimulationChangeRow } from '../../../api/schemas/simulation.ts';
+import { useNavigate } from 'react-router';
+import type { Simulation, SimulationChangeRow, TracedDay } from '../../../api/schemas/simulation.ts';
 import { api } from '../../providers/http.ts';
 import type { Wire } from '../../providers/status.ts';
+import { useVerb } from '../../providers/useVerb.ts';
 
 export type SimulationFacts = Wire<Simulation>;
 export type ChangedAccount = Wire<SimulationChangeRow>;
+export type DayLived = Wire<TracedDay>;
+export type Moment = DayLived['moments'][number];
 
 const WHILE_RUNNING_MS = 1_000;
 
@@ -20,4 +24,19 @@ export function useSimulation(id: string | null | undefined) {
 
 export function isUnderWay({ state }: Pick<SimulationFacts, 'state'>): boolean {
   return state === 'waiting' || state === 'running';
+}
+
+/** Tries one account under a version and opens its page. */
+export function useTry(versionId: string) {
+  const navigate = useNavigate();
+  const ask = useVerb<unknown, { id: string }>({ path: '/api/simulations' });
+  return {
+    error: ask.error,
+    isPending: ask.isPending,
+    begin: (accountId: string) =>
+      ask.mutate(
+        { kind: 'account', rule_version_id: versionId, account_id: accountId },
+        { onSuccess: ({ id }) => void navigate(`/rules/tried/${id}`) },
+      ),
+  };
 }

@@ -193,6 +193,35 @@ describe('a hold', () => {
     ]);
   });
 
+  test('whose 停止 are left empty blocks what its kind blocks', async () => {
+    const empty = { blocksCall: null, blocksSms: null, blocksLetter: null, blocksExport: null };
+    await city.send('holds', asOf, [
+      { ...hold, ...empty, holdNo: 'D1', kind: 'collection_grace' },
+      { ...hold, ...empty, holdNo: 'D2', kind: 'dv_protection', blocksCall: true },
+    ]);
+    const { rows } = await db.query(
+      `SELECT kind, blocks_call, blocks_sms, blocks_letter, blocks_export FROM hold WHERE source_key LIKE 'tax:D%' ORDER BY source_key`,
+    );
+    expect(rows).toEqual([
+      { kind: 'collection_grace', blocks_call: true, blocks_sms: true, blocks_letter: true, blocks_export: false },
+      { kind: 'dv_protection', blocks_call: true, blocks_sms: true, blocks_letter: true, blocks_export: true },
+    ]);
+  });
+
+  test('for DV protection takes the person out of the home at once, and no 0 of a file ends it before the hold', async () => {
+    const member = (addresseeNo: string) => aDebtor(addresseeNo, { householdNo: '9100', dvProtected: false });
+    await city.send('debtors', asOf, [member('120'), member('121')]);
+    const dv: HoldRow = { ...hold, holdNo: 'V1', addresseeNo: '121', scope: 'debtor', kind: 'dv_protection' };
+    await city.send('holds', asOf, [{ ...dv, untilDate: '2027-03-31' }]);
+    expect(await unitOf('121')).toMatchObject({ kind: 'single', dv_protected: true });
+    expect(await unitOf('120')).toMatchObject({ kind: 'household', dv_protected: false });
+    await city.send('debtors', asOf, [member('120'), { ...member('121'), name: '改名 花子' }]);
+    expect(await unitOf('121')).toMatchObject({ kind: 'single', dv_protected: true });
+    await city.send('holds', asOf, [{ ...dv, untilDate: '2027-03-31', releasedOn: '2026-09-01' }]);
+    await city.send('debtors', asOf, [member('120'), member('121')]);
+    expect(await unitOf('121')).toMatchObject({ kind: 'household', dv_protected: false });
+  });
+
   test('of one line names it', async () => {
     const { receivable, taxItem, noticeNo, period } = aLine('111');
     const line = {

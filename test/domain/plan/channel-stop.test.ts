@@ -44,7 +44,7 @@ describe('an emergency stop', () => {
     const life = new Life(morning, {
       facts: {
         stoppedChannels: ['call'],
-        tasks: [{ ...callback, notBefore: dueAt, dueAt, leased: false, endedAt: null }],
+        tasks: [{ ...callback, notBefore: dueAt, dueAt, leased: false, retry: false, endedAt: null }],
       },
     });
     expect(life.settle().act).toEqual({ kind: 'wait', for: 'callback' });

@@ -9,14 +9,19 @@ import { addDays, dateOf, daysBetween } from '../../../domain/time.ts';
 import type { Life, Made } from '../../helpers/account-life.ts';
 import { calendar, unrung } from '../../helpers/plan-facts.ts';
 import { Chance, live, randomLife, shuffled } from '../../helpers/random-life.ts';
+import { ruleSets } from '../../helpers/random-rules.ts';
 
 const MOST_DAYS = 900;
 const LIVES = 60;
+/** Besides these, by rules that a manager might write */
+const RANDOM_RULES = 40;
 
 interface Lived {
   seed: number;
   days: number;
   life: Life;
+  /** By rules that a manager might write */
+  anyRules: boolean;
 }
 
 const lives: Lived[] = [];
@@ -25,7 +30,12 @@ beforeAll(() => {
   for (const seed of fc.sample(fc.integer(), LIVES)) {
     const chance = new Chance(seed);
     const life = randomLife(chance);
-    lives.push({ seed, days: live(life, chance, MOST_DAYS), life });
+    lives.push({ seed, days: live(life, chance, MOST_DAYS), life, anyRules: false });
+  }
+  for (const seed of fc.sample(fc.integer(), RANDOM_RULES)) {
+    const chance = new Chance(seed);
+    const life = randomLife(chance, fc.sample(ruleSets, { seed, numRuns: 1 })[0]);
+    lives.push({ seed, days: live(life, chance, MOST_DAYS), life, anyRules: true });
   }
 });
 
@@ -40,10 +50,10 @@ function everyLife(look: (lived: Lived) => void): void {
   }
 }
 
-function everyDecision(look: (made: Made, life: Life, chance: Chance) => void): void {
-  everyLife(({ seed, life }) => {
+function everyDecision(look: (made: Made, life: Life, chance: Chance, anyRules: boolean) => void): void {
+  everyLife(({ seed, life, anyRules }) => {
     const chance = new Chance(seed);
-    for (const made of life.made) look(made, life, chance);
+    for (const made of life.made) look(made, life, chance, anyRules);
   });
 }
 
@@ -128,11 +138,43 @@ describe('the plan, over random lives of many months', () => {
     });
   });
 
-  test('never exceeds the caps of a home and never sends two things on one day', () => {
-    everyLife(({ life: { facts } }) => {
-      const days = facts.contacts.filter(({ kind }) => kind === 'call' || kind === 'sms').map(({ onDate }) => onDate);
+  test('never exceeds the caps of a home: no more contacts a day, and no more rings than those and their repeats', () => {
+    everyLife(({ life: { facts, rules } }) => {
+      const { contactsPerDebtorPerDay, callsPerUnitPerDay, ringsPerUnitPerDay, ringsPerNumberPerDay } = rules.caps;
+      const calls = facts.contacts.filter(({ kind }) => kind === 'call');
+      const repeats = facts.tasks.filter(({ retry, state }) => retry && state === 'done');
       const callbacks = facts.tasks.filter(({ kind }) => kind === 'callback').length;
-      expect(days.length - new Set(days).size).toBeLessThanOrEqual(callbacks);
+      const excess = { contacts: 0, calls: 0, rings: 0, number: 0 };
+      for (const day of new Set(facts.contacts.map(({ onDate }) => onDate))) {
+        const isToday = ({ onDate }: { onDate: string }) => onDate === day;
+        const rings = calls.filter(isToday);
+        const texts = facts.contacts.filter(({ kind }) => kind === 'sms').filter(isToday).length;
+        const again = repeats.filter(({ endedAt }) => endedAt && dateOf(endedAt) === day).length;
+        const atOne = Math.max(
+          0,
+          ...rings.map((ring) => rings.filter(({ phoneId }) => phoneId === ring.phoneId).length),
+        );
+        excess.contacts += Math.max(0, rings.length - again + texts - contactsPerDebtorPerDay);
+        excess.calls += Math.max(0, rings.length - again - callsPerUnitPerDay);
+        excess.rings += Math.max(0, rings.length - ringsPerUnitPerDay);
+        excess.number += Math.max(0, atOne - ringsPerNumberPerDay);
+      }
+      for (const over of Object.values(excess)) expect(over).toBeLessThanOrEqual(callbacks);
+    });
+  });
+
+  test('repeats a call on its own day only, after its minutes, and no oftener than the rules grant', () => {
+    everyLife(({ life }) => {
+      for (const { at, decision, facts } of life.made) {
+        if (decision.act.kind !== 'openCallTask' || !decision.act.retry) continue;
+        const last = facts.contacts.findLast(({ kind }) => kind === 'call')!;
+        const policy = life.rules.retry[last.outcome as 'busy'];
+        const same = facts.contacts.filter(({ outcome, onDate }) => outcome === last.outcome && onDate === last.onDate);
+        expect(dateOf(decision.act.notBefore)).toBe(dateOf(at));
+        expect(last.onDate).toBe(dateOf(at));
+        expect(decision.act.notBefore.getTime() - last.at.getTime()).toBeGreaterThanOrEqual(policy.minutes * 60_000);
+        expect(same.length).toBeLessThanOrEqual(policy.times);
+      }
     });
   });
 
@@ -167,9 +209,10 @@ describe('the plan, over random lives of many months', () => {
     });
   });
 
-  test('has no more to do at the moment it said to wait', () => {
-    everyDecision(({ at, decision, facts }, life, chance) => {
-      if (decision.act.kind !== 'wait' || chance.happens(0.9)) return;
+  // a manager may write conditions on ages and months, which come true meanwhile and are looked at when the wait is over
+  test('has no more to do at the moment it said to wait, under the default rules', () => {
+    everyDecision(({ at, decision, facts }, life, chance, anyRules) => {
+      if (anyRules || decision.act.kind !== 'wait' || chance.happens(0.9)) return;
       const middle = decision.until ?? new Date(at.getTime() + 3 * 86_400_000);
       const before = new Date(at.getTime() + (middle.getTime() - at.getTime()) * chance.next());
       const meanwhile = plan(facts, life.rules, life.settings, calendar, before);

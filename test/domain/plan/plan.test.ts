@@ -96,6 +96,7 @@ describe('calls', () => {
       step: 1,
       session: 'any',
       leased: false,
+      retry: false,
       endedAt: null,
     } as const;
     const life = new Life(morning, {

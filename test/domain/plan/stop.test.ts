@@ -80,7 +80,7 @@ describe('an emergency stop', () => {
     const dueAt = instantAt('2026-11-25', '14:00');
     const callback = {
       ...({ id: 'callback', kind: 'callback', state: 'open', step: 1, session: 'any' } as const),
-      ...{ notBefore: dueAt, dueAt, leased: false, endedAt: null },
+      ...{ notBefore: dueAt, dueAt, leased: false, retry: false, endedAt: null },
     };
     const life = new Life(morning, { facts: { tasks: [callback], stoppedChannels: ['call'] } });
     life.settle();

@@ -5,7 +5,9 @@ import type { RuleSet } from '../../../domain/rules.ts';
 import { Book } from '../../../domain/simulation/book.ts';
 import { treatmentChange } from '../../../domain/simulation/change.ts';
 import { fateOf } from '../../../domain/simulation/fate.ts';
-import { liveForward } from '../../../domain/simulation/live.ts';
+import { Life } from '../../../domain/simulation/life.ts';
+import { liveForward, unhindered } from '../../../domain/simulation/live.ts';
+import { Queue } from '../../../domain/simulation/queue.ts';
 import { instantAt } from '../../../domain/time.ts';
 import { aLine, aPhone, calendar, settings, someFacts } from '../../helpers/plan-facts.ts';
 import { Chance, randomLife } from '../../helpers/random-life.ts';
@@ -79,15 +81,20 @@ describe('the first difference that a reader would name', () => {
 describe('the book', () => {
   const withPhone = { phones: [aPhone()], lines: [aLine()] };
 
+  const stretch = { from, to: '2026-12-24' };
+
   function simulated(changed: Partial<RuleSet>, accounts = 120, base = rules) {
-    const book = new Book(calendar, '2026-11-25', '2026-12-24');
+    const book = new Book();
+    const versions = [base, { ...rules, ...changed }].map((own) => ({ rules: own, settings, calendar }));
+    const [before, after] = versions.map((surroundings) => new Queue(surroundings, stretch));
     for (let no = 0; no < accounts; no += 1) {
       const facts = someFacts(from, { accountId: `account-${no}`, ...withPhone });
-      const lived = (own: RuleSet) =>
-        liveForward(facts, { rules: own, settings, calendar }, { from, to: '2026-12-24' });
-      book.add(lived(base), lived({ ...rules, ...changed }), true);
+      const [old, fresh] = versions.map((surroundings) => new Life(facts, surroundings, stretch));
+      before!.add(old!, () => facts, facts.accountId);
+      after!.add(fresh!, () => facts, facts.accountId);
+      book.add(unhindered(old!), unhindered(fresh!), true);
     }
-    return book.result(capacity);
+    return book.result(capacity, before!.run(capacity), after!.run(capacity));
   }
 
   test('counts what changes, and all of it', () => {
@@ -106,6 +113,20 @@ describe('the book', () => {
     );
   });
 
+  test('a call that stood in the queue already does not hide that the draft itself calls nobody', () => {
+    const steps = [
+      { ...rules.steps[3]!, no: 1 },
+      { ...rules.steps[5]!, no: 2 },
+    ];
+    const open = { kind: 'call', state: 'open', dueAt: null, leased: false, retry: false, endedAt: null } as const;
+    const facts = someFacts(from, { tasks: [{ ...open, id: 'queued', step: 1, session: 'weekday', notBefore: from }] });
+    const book = new Book();
+    const after = liveForward(facts, { rules: { ...rules, steps }, settings, calendar }, { from, to });
+    expect(after.filter(({ act }) => act === 'call').map(({ byTable }) => byTable)).toEqual([false]);
+    book.add(liveForward(facts, { rules, settings, calendar }, { from, to }), after, true);
+    expect(book.result(capacity, [], []).alarms.map(({ code }) => code)).toContain('nobody_called');
+  });
+
   test('shouts when a draft would call everybody on one day', () => {
     const steps = [rules.steps[3]!, rules.steps[5]!].map((step, index) => ({ ...step, no: index + 1 }));
     const { alarms } = simulated({}, 120, { ...rules, steps });
@@ -117,5 +138,11 @@ describe('the book', () => {
       }),
     );
     expect(alarms).toContainEqual(expect.objectContaining({ code: 'over_seats', severity: 'warning' }));
+  });
+
+  test('shouts about everybody even when the seats could make all those calls', () => {
+    const steps = [rules.steps[3]!, rules.steps[5]!].map((step, index) => ({ ...step, no: index + 1 }));
+    const { alarms } = simulated({}, 40, { ...rules, steps });
+    expect(alarms.map(({ code }) => code)).toEqual(['everybody_today']);
   });
 });

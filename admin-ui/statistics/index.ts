@@ -1,0 +1,3 @@
+import { ConnectionStatistics } from './ConnectionStatistics.tsx';
+
+export const statistics = { list: ConnectionStatistics };

@@ -1,0 +1,115 @@
+import { describe, expect, test } from '@jest/globals';
+import { defaultRules } from '../../../domain/default-rules.ts';
+import type { AccountFacts } from '../../../domain/facts.ts';
+import type { RuleSet } from '../../../domain/rules.ts';
+import { seatsIn } from '../../../domain/simulation/capacity.ts';
+import { Life } from '../../../domain/simulation/life.ts';
+import { unhindered } from '../../../domain/simulation/live.ts';
+import type { DayLoad } from '../../../domain/simulation/load.ts';
+import { Queue } from '../../../domain/simulation/queue.ts';
+import { instantAt } from '../../../domain/time.ts';
+import { aLine, aPhone, calendar, settings, someFacts } from '../../helpers/plan-facts.ts';
+import { Chance, randomLife } from '../../helpers/random-life.ts';
+
+const rules = defaultRules('city_tax');
+const stretch = { from: instantAt('2026-11-25', '08:30'), to: '2026-12-24' };
+const plenty = { calls_a_day: 10_000, letters_a_day: 10_000, sms_a_month: 10_000 };
+const tight = { calls_a_day: 10, letters_a_day: 2, sms_a_month: 100 };
+
+function someAccounts(count: number, own: (no: number) => Partial<AccountFacts> = () => ({})): AccountFacts[] {
+  return Array.from({ length: count }, (_, no) =>
+    someFacts(stretch.from, { accountId: `account-${no}`, phones: [aPhone()], lines: [aLine()], ...own(no) }),
+  );
+}
+
+function loadsOf(accounts: readonly AccountFacts[], capacity = tight, own: RuleSet = rules): DayLoad[] {
+  const surroundings = { rules: own, settings, calendar };
+  const queue = new Queue(surroundings, stretch);
+  for (const facts of accounts) queue.add(new Life(facts, surroundings, stretch), () => facts, facts.accountId);
+  return queue.run(capacity);
+}
+
+const total = (loads: readonly DayLoad[], column: 'calls' | 'calls_due' | 'letters' | 'letters_due') =>
+  loads.reduce((sum, load) => sum + load[column], 0);
+
+describe('the queue of a version', () => {
+  test('makes no more calls a day than the seats can, and the rest waits for the next days', () => {
+    const loads = loadsOf(someAccounts(35));
+    expect(loads.every(({ calls }) => calls <= 10)).toBe(true);
+    const open = loads.filter(({ pattern }) => pattern !== 'closed');
+    // An evening day: the step calls in the weekday's session, which has five of its eight hours
+    expect(open[0]).toMatchObject({ pattern: 'evening', calls_due: 35, calls: 6, calls_waiting: 29 });
+    expect(open[1]).toMatchObject({ pattern: 'weekday', calls: 10, calls_waiting: 19 });
+  });
+
+  test('loses nobody: what was due is made or waits', () => {
+    const loads = loadsOf(someAccounts(60));
+    expect(total(loads, 'calls') + loads.at(-1)!.calls_waiting).toBe(total(loads, 'calls_due'));
+    expect(total(loads, 'letters') + loads.at(-1)!.letters_waiting).toBe(total(loads, 'letters_due'));
+  });
+
+  test('prints no more letters a day than can be checked', () => {
+    const step = { ...rules.steps[3]!, no: 1, condition: { field: 'amount', op: '>=', value: 1 } as const };
+    const loads = loadsOf(someAccounts(9), tight, { ...rules, steps: [step] });
+    const printed = loads.filter(({ letters }) => letters > 0).map(({ letters }) => letters);
+    expect(printed).toEqual([2, 2, 2, 2, 1]);
+    expect(Math.max(...loads.map(({ letters_waiting: waiting }) => waiting))).toBe(7);
+  });
+
+  test('serves by the plan’s priority first', () => {
+    const owesMuch = (no: number) => ({ lines: [aLine({ balance: no === 19 ? 900_000 : 2_000 })] });
+    const called: string[] = [];
+    const surroundings = { rules, settings, calendar };
+    const queue = new Queue(surroundings, stretch);
+    for (const facts of someAccounts(20, owesMuch)) {
+      const read = () => {
+        called.push(facts.accountId);
+        return facts;
+      };
+      queue.add(new Life(facts, surroundings, stretch), read, facts.accountId);
+    }
+    queue.run({ ...tight, calls_a_day: 1 });
+    expect(called[0]).toBe('account-19');
+  });
+
+  test('drops who is held while waiting', () => {
+    const blocks = { call: true, sms: true, letter: true };
+    const hold = {
+      ...({ id: 'hold', kind: 'instalments', scope: 'debtor', blocks } as const),
+      ...{ from: '2026-11-30', until: null, endedAt: null },
+    };
+    const loads = loadsOf(someAccounts(30, (no) => (no < 29 ? { holds: [hold] } : {})));
+    expect(loads.find(({ day }) => day === '2026-11-29')!.calls_waiting).toBeGreaterThan(0);
+    expect(loads.find(({ day }) => day === '2026-11-30')!.calls_waiting).toBe(0);
+  });
+
+  test('with seats and printers enough does what the rules want on the days they want it', () => {
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const { facts, rules: own, settings: ownSettings } = randomLife(new Chance(seed));
+      const surroundings = { rules: own, settings: ownSettings, calendar };
+      const queue = new Queue(surroundings, stretch);
+      queue.add(new Life(facts, surroundings, stretch), () => facts, facts.accountId);
+      const wanted = unhindered(new Life(facts, surroundings, stretch));
+      const made = queue
+        .run(plenty)
+        .flatMap(({ day, calls, sms, letters, hand_overs: given }) => [
+          ...Array.from({ length: calls }, () => `${day} call`),
+          ...Array.from({ length: sms }, () => `${day} sms`),
+          ...Array.from({ length: letters }, () => `${day} letter`),
+          ...Array.from({ length: given }, () => `${day} hand_over`),
+        ]);
+      expect(made.toSorted()).toEqual(wanted.map(({ day, act }) => `${day} ${act}`).toSorted());
+    }
+  });
+
+  test('is the same each time, whatever the order of the accounts', () => {
+    const accounts = someAccounts(40, (no) => ({ lines: [aLine({ balance: 1_000 * (no % 7) + 1 })] }));
+    expect(loadsOf(accounts.toReversed())).toEqual(loadsOf(accounts));
+  });
+});
+
+test('the seats of a day are shared by the hours of its sessions', () => {
+  const evening = calendar.days.find(({ pattern }) => pattern === 'evening')!.day;
+  const openings = calendar.openingsOf(evening);
+  expect(openings.map((opening) => seatsIn({ ...tight, calls_a_day: 80 }, opening, openings))).toEqual([50, 30]);
+});
