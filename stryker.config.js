@@ -15,6 +15,5 @@ export default {
   jsonReporter: { fileName: '.data/mutation/report.json' },
   clearTextReporter: { allowEmojis: false, logTests: false, reportTests: false, reportMutants: false },
   thresholds: { high: 90, low: 80, break: 80 },
-  timeoutMS: 10_000,
   concurrency: 2,
 };
