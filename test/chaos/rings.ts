@@ -58,7 +58,12 @@ interface Screen {
   call: { id: string; state: string; line_result: string | null } | null;
 }
 
-async function workCase({ patience }: World, desk: Person, { accountId, phoneId }: Home, taskId: string): Promise<void> {
+async function workCase(
+  { patience }: World,
+  desk: Person,
+  { accountId, phoneId }: Home,
+  taskId: string,
+): Promise<void> {
   const claimed = await desk.ask('POST', `/api/tasks/${taskId}/claim`);
   if (claimed.status !== 200) throw new Error(`claim: ${claimed.status} ${claimed.body.code}`);
   let screen = screenOf(claimed.body);
