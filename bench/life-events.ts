@@ -12,10 +12,11 @@ import { anAccount, paymentsReach } from '../test/helpers/facts.ts';
 import { lifeStartsAt, liveWholeLife, ruleTheLife } from '../test/helpers/whole-life.ts';
 import { eventTypes, withActivities } from '../test/helpers/workflows.ts';
 import { startSmsSimulator } from '../test/sim/sms/simulator.ts';
+import { defaultRules } from '../domain/default-rules.ts';
+import type { RuleSet } from '../domain/rules.ts';
 import { instantAt } from '../domain/time.ts';
 import { accountWorkflowId } from '../workflows/ids.ts';
 import type { Figure } from './figure.ts';
-import type { Database } from '../prisma/database.ts';
 import { createNaiveActivities } from './peers/naive-activities.ts';
 import { quietRuntime } from './runtime.ts';
 import { installation, ownDatabase, temporaryFolder } from './servers.ts';
@@ -32,8 +33,7 @@ export const lifeEvents: Figure = {
     quietRuntime();
     const folder = await temporaryFolder(closing);
     const { db } = await ownDatabase(closing, folder);
-    await ruleTheLife(db);
-    await twoWindows(db);
+    await ruleTheLife(db, { effect: twoWindows() });
     const carrier = await startSmsSimulator({ port: 0, token: 'bench' });
     closing.defer(() => carrier.close());
     const sms = httpSms({ url: carrier.url, token: 'bench' });
@@ -68,10 +68,9 @@ export const lifeEvents: Figure = {
 };
 
 /** The life of design.md's budget closes the promise's window and the letter's. Our rules' text opens one as well, which is a setting. */
-async function twoWindows(db: Database): Promise<void> {
-  await db.query(
-    `UPDATE receivable SET settings = jsonb_set(settings, '{windowOutcomes}', (settings->'windowOutcomes') - 'sms_accepted')`,
-  );
+function twoWindows(): RuleSet['effect'] {
+  const { effect } = defaultRules('city_tax');
+  return { ...effect, windowOutcomes: effect.windowOutcomes.filter((outcome) => outcome !== 'sms_accepted') };
 }
 
 function naiveBundle(): Promise<WorkflowBundleWithSourceMap> {

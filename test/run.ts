@@ -52,8 +52,8 @@ async function everything(): Promise<Outcome[]> {
   return [
     ...checks.flat(),
     await jest('tests', ['--selectProjects', 'domain', 'services'], folder),
-    // One browser and one whole city at a time.
-    await jest('browser', ['--selectProjects', 'e2e', '--runInBand', '--passWithNoTests'], folder),
+    // After all others: each is a browser and a whole city.
+    await jest('browser', ['--selectProjects', 'e2e', '--passWithNoTests'], folder),
   ];
 }
 

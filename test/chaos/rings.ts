@@ -37,7 +37,7 @@ async function work(world: World, home: Home, taskId: string): Promise<void> {
   const login = await seats.take();
   const desk = desks.get(login) ?? openPerson(world.api, login);
   desks.set(login, desk);
-  await workCase(desk, home, taskId);
+  await workCase(world, desk, home, taskId);
   seats.giveBack(login);
 }
 
@@ -58,14 +58,19 @@ interface Screen {
   call: { id: string; state: string; line_result: string | null } | null;
 }
 
-async function workCase(desk: Person, { accountId, phoneId }: Home, taskId: string): Promise<void> {
+async function workCase(
+  { patience }: World,
+  desk: Person,
+  { accountId, phoneId }: Home,
+  taskId: string,
+): Promise<void> {
   const claimed = await desk.ask('POST', `/api/tasks/${taskId}/claim`);
   if (claimed.status !== 200) throw new Error(`claim: ${claimed.status} ${claimed.body.code}`);
   let screen = screenOf(claimed.body);
   const path = `/api/cases/${screen.claim.claim_id}`;
   let callId: string | null = null;
-  for (let presses = 0; callId === null; presses += 1) {
-    if (presses > 20) throw new Error('The call cannot be made');
+  for (const isTooLong = patience.waits(); callId === null;) {
+    if (isTooLong()) throw new Error('The call cannot be made');
     const version = screen.claim.version;
     const rung = await desk.press(`${path}/calls`, { version, task_id: taskId, phone_id: phoneId });
     if (rung && rung.status !== 200 && !['call_running', 'gate_refused'].includes(String(rung.body.code)))

@@ -50,9 +50,9 @@ const steps: RuleSet['steps'] = [
 ];
 
 /** The rules of city tax become that life's. */
-export async function ruleTheLife(db: Database): Promise<void> {
+export async function ruleTheLife(db: Database, parts: Partial<RuleSet> = {}): Promise<void> {
   const { caps } = defaultRules('city_tax');
-  await rulesInForce(db, { steps, caps: { ...caps, contactsPerDebtorPerDay: 2 } }, 'city_tax');
+  await rulesInForce(db, { steps, caps: { ...caps, contactsPerDebtorPerDay: 2 }, ...parts }, 'city_tax');
 }
 
 /**
