@@ -81,7 +81,7 @@ export function checkYear(fiscalYear: number, known: readonly CalendarDay[]): Ye
 }
 
 /** 'YYYY-MM' of April to the next March. */
-export function monthsOfYear(fiscalYear: number): string[] {
+function monthsOfYear(fiscalYear: number): string[] {
   return Array.from({ length: 12 }, (_, index) => addMonths(`${fiscalYear}-04-01`, index).slice(0, 7));
 }
 

@@ -23,6 +23,22 @@ export interface ArmCounts {
   yenSquared: number;
 }
 
+/** Of an arm without homes. */
+export const noCounts: ArmCounts = {
+  households: 0,
+  episodes: 0,
+  calls: 0,
+  callsReached: 0,
+  householdsReached: 0,
+  householdsPaid: 0,
+  householdsWatched: 0,
+  contacts: 0,
+  yen: 0,
+  contactsSquared: 0,
+  contactsTimesYen: 0,
+  yenSquared: 0,
+};
+
 export const trialMeasures = ['contact', 'paid', 'yen'] as const;
 export type TrialMeasure = (typeof trialMeasures)[number];
 
@@ -86,7 +102,7 @@ export function stopEvidence(
   };
 }
 
-export function hasEnough({ arms }: TrialEffect, minimumSample: number): boolean {
+function hasEnough({ arms }: TrialEffect, minimumSample: number): boolean {
   return Math.min(arms.champion.households, arms.challenger.households) >= minimumSample;
 }
 

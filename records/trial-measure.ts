@@ -1,5 +1,5 @@
 import { connectedOutcomes } from '../domain/codes.ts';
-import { type ArmCounts, trialEffect, type TrialEffect } from '../domain/trial-effect.ts';
+import { type ArmCounts, noCounts, trialEffect, type TrialEffect } from '../domain/trial-effect.ts';
 import { type TrialArm, trialArms } from '../domain/trial.ts';
 import type { Queryable } from '../prisma/database.ts';
 
@@ -47,21 +47,6 @@ export async function measureTrial(db: Queryable, trialId: string): Promise<Tria
     [trialId, connectedOutcomes],
   );
   const counts = new Map(rows.map(({ arm, ...figures }) => [arm, figures]));
-  const [champion, challenger] = trialArms.map((arm) => counts.get(arm) ?? nothing);
+  const [champion, challenger] = trialArms.map((arm) => counts.get(arm) ?? noCounts);
   return trialEffect({ champion: champion!, challenger: challenger! });
 }
-
-const nothing: ArmCounts = {
-  households: 0,
-  episodes: 0,
-  calls: 0,
-  callsReached: 0,
-  householdsReached: 0,
-  householdsPaid: 0,
-  householdsWatched: 0,
-  contacts: 0,
-  yen: 0,
-  contactsSquared: 0,
-  contactsTimesYen: 0,
-  yenSquared: 0,
-};

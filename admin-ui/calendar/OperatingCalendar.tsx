@@ -5,7 +5,7 @@ import { useNavigate } from 'react-router';
 import { dateOf, fiscalYearOf, type PlainDate } from '../../domain/time.ts';
 import { useWords } from '../i18n/useWords.ts';
 import { Loading } from '../layout/Loading.tsx';
-import { Page } from '../parts/Page.tsx';
+import { aboveBar, Page } from '../parts/Page.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
 import { ToggleGroup } from '../parts/ToggleGroup.tsx';
 import { useCan } from '../providers/session.ts';
@@ -64,14 +64,7 @@ export function OperatingCalendar() {
         </>
       }
     >
-      <Box
-        sx={{
-          display: 'grid',
-          gridTemplateRows: 'minmax(0, 1fr) auto',
-          gridTemplateColumns: 'minmax(0, 1fr)',
-          minHeight: 0,
-        }}
-      >
+      <Box sx={aboveBar}>
         {view === 'month' ? (
           <MonthView {...shown} />
         ) : (

@@ -71,6 +71,14 @@ const aboutLine = {
   whiteSpace: 'nowrap',
 } as const;
 
+/** Of what holds a page's content, which scrolls, and the bar below it that says what may be done next. */
+export const aboveBar = {
+  display: 'grid',
+  gridTemplateRows: 'minmax(0, 1fr) auto',
+  gridTemplateColumns: 'minmax(0, 1fr)',
+  minHeight: 0,
+} as const;
+
 /** Panes side by side, cut by 1 px rules: `<Panes columns="352px minmax(0, 1fr) 324px">`. Each pane scrolls by itself. */
 export function Panes({ columns, children }: { columns: string; children: ReactNode }) {
   return (

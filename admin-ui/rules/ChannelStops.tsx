@@ -18,7 +18,7 @@ type Stop = Wire<ChannelStopRow>;
 
 const WHILE_TELLING_MS = 2_000;
 
-export function useChannelStops() {
+function useChannelStops() {
   return useQuery({
     queryKey: ['channel-stops'],
     queryFn: ({ signal }) => api.get<Stop[]>('/api/channel-stops?range=[0,99]&filter={"current":true}', signal),

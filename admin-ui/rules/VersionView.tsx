@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ReceivableRow } from '../../api/schemas/setting.ts';
 import { useWords } from '../i18n/useWords.ts';
-import { Pane, Panes } from '../parts/Page.tsx';
+import { aboveBar, Pane, Panes } from '../parts/Page.tsx';
 import { ProblemAlert } from '../parts/ProblemAlert.tsx';
 import { ToggleGroup } from '../parts/ToggleGroup.tsx';
 import { useCan } from '../providers/session.ts';
@@ -40,14 +40,7 @@ export function VersionView({ version, versions, receivable, choose, edit }: Ver
   const ask = () => void queries.invalidateQueries({ queryKey: ['rule-versions'] });
   const isOver = version.status === 'active' || version.status === 'retired';
   return (
-    <Box
-      sx={{
-        display: 'grid',
-        gridTemplateRows: 'minmax(0, 1fr) auto',
-        gridTemplateColumns: 'minmax(0, 1fr)',
-        minHeight: 0,
-      }}
-    >
+    <Box sx={aboveBar}>
       <Panes columns="minmax(0, 1fr) 472px">
         <Pane reachable label={t('rules.steps')}>
           <StepTable

@@ -13,24 +13,24 @@ export function asBefore(facts: AccountFacts, payments: readonly PaidThen[], sta
       back = 0;
       return { ...line, balance: line.balance + added, held: false };
     });
-  return {
-    ...facts,
-    lines,
-    step: 1,
-    stepEnteredAt: null,
-    openedAt: start,
-    paymentsAsOf: start,
-    contacts: [],
-    promises: [],
-    tasks: [],
-    intents: [],
-    letters: [],
-    letterBefore: null,
-    windows: [],
-    handOver: null,
-    returnedAt: null,
-    stoppedChannels: [],
-    unitRingsAt: [],
-    debtorContactsAt: [],
-  };
+  return { ...facts, ...untouched, lines, openedAt: start, paymentsAsOf: start };
 }
+
+/** Of an account about which nothing has been done or has come in yet. */
+export const untouched = {
+  step: 1,
+  stepEnteredAt: null,
+  contacts: [],
+  promises: [],
+  tasks: [],
+  intents: [],
+  letters: [],
+  letterBefore: null,
+  windows: [],
+  handOver: null,
+  returnedAt: null,
+  stoppedChannels: [],
+  unitRingsAt: [],
+  debtorContactsAt: [],
+  caseRings: [],
+} satisfies Partial<AccountFacts>;

@@ -1,5 +1,6 @@
 import type { Opening } from '../calendar.ts';
 import type { AccountFacts } from '../facts.ts';
+import { latest } from '../plan/moments.ts';
 import { addDays, dateOf, instantAt, type PlainDate } from '../time.ts';
 import { type Capacity, seatsIn } from './capacity.ts';
 import { HANDED_OVER_AT, Life, type Request } from './life.ts';
@@ -85,7 +86,7 @@ export class Queue {
       const served = this.#calls.filter(isMet).slice(0, left);
       if (served.length === 0) return;
       this.#leave(served);
-      for (const waiting of served) this.#make(waiting, later(waiting.request.due, opening.from));
+      for (const waiting of served) this.#make(waiting, latest(waiting.request.due, opening.from));
       left -= served.length;
     }
   }
@@ -187,8 +188,4 @@ function byPriority(left: Waiting, right: Waiting): number {
 
 function byDue(left: Waiting, right: Waiting): number {
   return Number(left.request.due) - Number(right.request.due) || (left.accountId < right.accountId ? -1 : 1);
-}
-
-function later(one: Date, other: Date): Date {
-  return one > other ? one : other;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type ArmCounts, stopEvidence, trialEffect, verdictOf } from '../../domain/trial-effect.ts';
+import { type ArmCounts, noCounts, stopEvidence, trialEffect, verdictOf } from '../../domain/trial-effect.ts';
 import { armOf, placeOf, termsProblem, type TrialTerms } from '../../domain/trial.ts';
 
 const trialId = '5f0c1c1e-6f5b-4a43-9a0e-0f5f4f1f2b11';
@@ -63,21 +63,7 @@ test.each<[Partial<TrialTerms>, ReturnType<typeof termsProblem>]>([
   expect(termsProblem({ ...terms, ...change }, '2026-11-26')).toBe(expected);
 });
 
-const arm = (change: Partial<ArmCounts>): ArmCounts => ({
-  households: 0,
-  episodes: 0,
-  calls: 0,
-  callsReached: 0,
-  householdsReached: 0,
-  householdsPaid: 0,
-  householdsWatched: 0,
-  contacts: 0,
-  yen: 0,
-  contactsSquared: 0,
-  contactsTimesYen: 0,
-  yenSquared: 0,
-  ...change,
-});
+const arm = (change: Partial<ArmCounts>): ArmCounts => ({ ...noCounts, ...change });
 
 test('both arms are measured over all their homes, the difference is challenger less champion', () => {
   const effect = trialEffect({

@@ -3,6 +3,7 @@ import { proposeYear } from '../../domain/calendar-proposal.ts';
 import type { AccountFacts, LineFact, PhoneFact } from '../../domain/facts.ts';
 import type { Attempt } from '../../domain/gate-facts.ts';
 import type { ReceivableSettings } from '../../domain/receivable.ts';
+import { untouched } from '../../domain/simulation/as-before.ts';
 
 /** April 2026 to March 2029, without public holidays. */
 export const calendar = new Calendar(
@@ -63,8 +64,7 @@ export function someFacts(now: Date, facts: Partial<AccountFacts> = {}): Account
     accountId: 'account',
     episodeId: 'episode',
     receivableCode: 'city_tax',
-    step: 1,
-    stepEnteredAt: null,
+    ...untouched,
     openedAt: now,
     company: false,
     dvProtected: false,
@@ -72,20 +72,7 @@ export function someFacts(now: Date, facts: Partial<AccountFacts> = {}): Account
     paymentsAsOf: now,
     lines: [aLine()],
     phones: [aPhone()],
-    contacts: [],
-    promises: [],
     holds: [],
-    tasks: [],
-    intents: [],
-    letters: [],
-    letterBefore: null,
-    windows: [],
-    handOver: null,
-    returnedAt: null,
-    stoppedChannels: [],
-    unitRingsAt: [],
-    debtorContactsAt: [],
-    caseRings: [],
     ...facts,
   };
 }

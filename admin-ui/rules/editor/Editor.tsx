@@ -5,7 +5,7 @@ import { useNotify } from 'react-admin';
 import type { RuleSet } from '../../../domain/rules.ts';
 import { useWords } from '../../i18n/useWords.ts';
 import { KeyButton } from '../../parts/KeyButton.tsx';
-import { Page, Pane, Panes } from '../../parts/Page.tsx';
+import { aboveBar, Page, Pane, Panes } from '../../parts/Page.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 import { useVerb } from '../../providers/useVerb.ts';
 import { Bar } from '../Bar.tsx';
@@ -67,14 +67,7 @@ export function Editor({ version, saved, onDone }: EditorProps) {
       beside={version.receivable_name}
       end={<Button onClick={onDone}>{t('common.cancel')}</Button>}
     >
-      <Box
-        sx={{
-          display: 'grid',
-          gridTemplateRows: 'minmax(0, 1fr) auto',
-          gridTemplateColumns: 'minmax(0, 1fr)',
-          minHeight: 0,
-        }}
-      >
+      <Box sx={aboveBar}>
         <Panes columns="minmax(0, 1fr) 536px">
           <Pane reachable label={t('rules.steps')}>
             <StepRows

@@ -7,7 +7,7 @@ import { Loading } from '../../layout/Loading.tsx';
 import { Figure } from '../../parts/Figure.tsx';
 import { LabelCell, LabelForm } from '../../parts/LabelForm.tsx';
 import { Moment } from '../../parts/Moment.tsx';
-import { Page, Pane, Panes } from '../../parts/Page.tsx';
+import { aboveBar, Page, Pane, Panes } from '../../parts/Page.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { StateChip } from '../../parts/StateChip.tsx';
@@ -45,14 +45,7 @@ export function MigrationPage() {
         </Button>
       }
     >
-      <Box
-        sx={{
-          display: 'grid',
-          gridTemplateRows: 'minmax(0, 1fr) auto',
-          gridTemplateColumns: 'minmax(0, 1fr)',
-          minHeight: 0,
-        }}
-      >
+      <Box sx={aboveBar}>
         <Panes columns="minmax(0, 1fr) 320px">
           <Pane reachable label={t('rules.migration.timers')}>
             {migration.state === 'previewing' ? <Loading /> : <MovedTimers migration={migration} />}

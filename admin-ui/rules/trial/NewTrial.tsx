@@ -8,7 +8,7 @@ import { useWords } from '../../i18n/useWords.ts';
 import { Loading } from '../../layout/Loading.tsx';
 import { DateField } from '../../parts/DateField.tsx';
 import { LabelCell, LabelForm } from '../../parts/LabelForm.tsx';
-import { Page, Pane, Panes } from '../../parts/Page.tsx';
+import { aboveBar, Page, Pane, Panes } from '../../parts/Page.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 import { useBusinessNow } from '../../providers/status.ts';
 import { useVerb } from '../../providers/useVerb.ts';
@@ -76,17 +76,7 @@ function TrialForm({ version }: { version: Version }) {
     );
   };
   return (
-    <Box
-      component="form"
-      onSubmit={submit}
-      aria-label={t('trial.begin')}
-      sx={{
-        display: 'grid',
-        gridTemplateRows: 'minmax(0, 1fr) auto',
-        gridTemplateColumns: 'minmax(0, 1fr)',
-        minHeight: 0,
-      }}
-    >
+    <Box component="form" onSubmit={submit} aria-label={t('trial.begin')} sx={aboveBar}>
       <Panes columns="minmax(0, 1fr)">
         <Pane reachable label={t('trial.terms')}>
           <Box sx={{ maxWidth: 760 }}>

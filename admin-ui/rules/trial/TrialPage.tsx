@@ -2,7 +2,7 @@ import { Box, Button } from '@mui/material';
 import { Link, useParams } from 'react-router';
 import { useWords } from '../../i18n/useWords.ts';
 import { Loading } from '../../layout/Loading.tsx';
-import { Page, Pane, Panes } from '../../parts/Page.tsx';
+import { aboveBar, Page, Pane, Panes } from '../../parts/Page.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 import { StateChip } from '../../parts/StateChip.tsx';
 import { Effect } from './Effect.tsx';
@@ -36,14 +36,7 @@ export function TrialPage() {
         </Button>
       }
     >
-      <Box
-        sx={{
-          display: 'grid',
-          gridTemplateRows: 'minmax(0, 1fr) auto',
-          gridTemplateColumns: 'minmax(0, 1fr)',
-          minHeight: 0,
-        }}
-      >
+      <Box sx={aboveBar}>
         <Panes columns="minmax(0, 1fr) 400px">
           <Pane reachable label={t('trial.effect')}>
             <Effect trial={trial} />
