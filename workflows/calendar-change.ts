@@ -1,5 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { CalendarChangeActivities } from '../activities/calendar-change.ts';
+import { untilDone } from './proxies.ts';
 
 /**
  * Changes the operating calendar (A3). Started for the preview and again when the days have been changed; its state is a row, so that a lost
@@ -9,7 +10,7 @@ export async function changeCalendar(changeId: string): Promise<void> {
   const { advanceCalendarChange } = proxyActivities<CalendarChangeActivities>({
     startToCloseTimeout: '2 hours',
     heartbeatTimeout: '1 minute',
-    retry: { initialInterval: '5 seconds', maximumInterval: '1 minute' },
+    retry: untilDone,
   });
   await advanceCalendarChange(changeId);
 }

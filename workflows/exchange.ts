@@ -2,6 +2,7 @@ import { condition, proxyActivities, setHandler, workflowInfo } from '@temporali
 import type { ExchangeActivities } from '../activities/exchange/activities.ts';
 import { siblingQueue } from './ids.ts';
 import { type FileAnswer, fileAnswered } from './messages.ts';
+import { untilDone } from './proxies.ts';
 
 /** Days that a checked file waits for somebody before it is put aside; its data is old by then. */
 const patience = '14 days';
@@ -17,7 +18,7 @@ export async function takeInFile(fileId: string, commitByItself: boolean): Promi
     taskQueue: siblingQueue(workflowInfo().taskQueue, 'exchange'),
     startToCloseTimeout: '30 minutes',
     heartbeatTimeout: '30 seconds', // its worker was killed
-    retry: { initialInterval: '5 seconds', maximumInterval: '1 minute' },
+    retry: untilDone,
   });
 
   const checked = await checkExchangeFile(fileId);

@@ -1,6 +1,7 @@
 import { proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { LetterActivities } from '../activities/letters.ts';
 import { siblingQueue } from './ids.ts';
+import { untilDone } from './proxies.ts';
 
 /**
  * One batch of letters: cut-off, then the PDF. What people do with the paper afterwards (print, two checks, hand-over, receipt) are facts
@@ -11,7 +12,7 @@ export async function letterBatch(batchId: string): Promise<void> {
     taskQueue: siblingQueue(workflowInfo().taskQueue, 'letters'),
     startToCloseTimeout: '30 minutes',
     heartbeatTimeout: '30 seconds', // its worker was killed
-    retry: { initialInterval: '5 seconds', maximumInterval: '1 minute' },
+    retry: untilDone,
   });
   await cutOffBatch(batchId);
   await renderBatch(batchId);

@@ -15,6 +15,9 @@ export const { decide } = proxyLocalActivities<DecideActivities>({
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 
+/** Of long work that somebody waits for, however often its worker or the database goes: a minute at the latest until it is tried again. */
+export const untilDone = { initialInterval: '5 seconds', maximumInterval: '1 minute' } as const;
+
 /** Upkeep that the next run of its schedule repeats anyway. */
 export const quick = proxyActivities<MaintenanceActivities>({
   startToCloseTimeout: '2 minutes',

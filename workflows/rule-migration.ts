@@ -1,5 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { RuleMigrationActivities } from '../activities/rule-migration.ts';
+import { untilDone } from './proxies.ts';
 
 /**
  * Moves running accounts to another version of the rules (G4). Started for the preview and again after the approval; its state is a row,
@@ -9,7 +10,7 @@ export async function migrateRules(migrationId: string): Promise<void> {
   const { advanceMigration } = proxyActivities<RuleMigrationActivities>({
     startToCloseTimeout: '2 hours',
     heartbeatTimeout: '1 minute',
-    retry: { initialInterval: '5 seconds', maximumInterval: '1 minute' },
+    retry: untilDone,
   });
   await advanceMigration(migrationId);
 }
