@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { Advice } from './advice.ts';
-import { startGuarded } from './guarded.ts';
+import { type Guarded, startGuarded } from './guarded.ts';
 import { temporalCli } from './temporal-binaries.ts';
 
 export interface TemporalOptions {
@@ -24,6 +24,9 @@ export interface Temporal {
 }
 
 const START_MS = 60_000;
+const ANSWER_MS = 1_000;
+const PAUSE_MS = 500;
+const STARTS = 3;
 const DURABLE = ['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'];
 
 /** Starts a Temporal development server on the loopback and waits until its namespace `default` answers. */
@@ -47,23 +50,41 @@ export async function startTemporal(options: TemporalOptions): Promise<Temporal>
     '--log-level',
     'error',
   ];
-  const server = startGuarded(await temporalCli(), args, { log });
-  for (const limit = Date.now() + START_MS; !(await answers(address)); await sleep(100)) {
-    if (!server.hasEnded() && Date.now() < limit) continue;
+  for (let start = 1; ; start += 1) {
+    const server = startGuarded(await temporalCli(), args, { log });
+    if (await answering(address, server)) {
+      return { address, ended: server.ended, stop: () => server.stop() };
+    }
+    // Besides its port it listens on some of its own choice; another process may take one of them before it does.
+    const again = server.hasEnded() && start < STARTS;
     await server.stop();
-    throw new Advice(
-      `Temporal が起動しません。記録: ${log}`,
-      `Temporal does not start; see ${log}. Start again, or set TEMPORAL_ADDRESS to a server of yours.\n${await server.lastWords()}`,
-    );
+    if (!again) throw await notStarted(log, server);
+    await sleep(PAUSE_MS);
   }
-  return { address, ended: server.ended, stop: () => server.stop() };
+}
+
+/** Waits until the server answers; false when it ended before, or has not for a minute. */
+async function answering(address: string, server: Guarded): Promise<boolean> {
+  for (const limit = Date.now() + START_MS; !(await answers(address)); await sleep(100)) {
+    if (server.hasEnded() || Date.now() >= limit) return false;
+  }
+  return true;
+}
+
+async function notStarted(log: string, server: Guarded): Promise<Advice> {
+  return new Advice(
+    `Temporal が起動しません。記録: ${log}`,
+    `Temporal does not start; see ${log}. Start again, or set TEMPORAL_ADDRESS to a server of yours.\n${await server.lastWords()}`,
+  );
 }
 
 async function answers(address: string): Promise<boolean> {
   try {
-    const connection = await Connection.connect({ address, connectTimeout: 1_000 });
+    const connection = await Connection.connect({ address, connectTimeout: ANSWER_MS });
     try {
-      await connection.workflowService.describeNamespace({ namespace: 'default' });
+      await connection.withDeadline(Date.now() + ANSWER_MS, () =>
+        connection.workflowService.describeNamespace({ namespace: 'default' }),
+      );
       return true;
     } finally {
       await connection.close();
