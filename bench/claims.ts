@@ -9,16 +9,14 @@ import { inRounds } from './rounds.ts';
 import { ownDatabase, temporaryFolder } from './servers.ts';
 
 const NOW = instantAt('2026-09-01', '10:00');
-/** Who press at once. */
-const OPERATORS = 50;
-/** Of each side; so many workers there. */
-const CONNECTIONS = 20;
+/** Who press at once, and workers there, each with a connection. */
+const HANDS = 20;
 const ROUND_MS = 2_000;
 
 /** P3: the queue of a full book under many hands. */
 export const claims: Figure = {
   id: 'P3',
-  what: 'claims of 次の案件 (next task of a full book, its home leased so that nobody else may ring there, ledger row; 50 operators press at once) beside graphile-worker fetching and completing empty jobs; 20 connections each, no batches',
+  what: 'claims of 次の案件 (next task of a full book, its home leased so that nobody else may ring there, ledger row; 20 operators press at once) beside 20 graphile-workers fetching and completing empty jobs; 20 connections each, no batches',
   unit: 'claims/s',
   goal: '≥ 1.0',
   usual: { rounds: 5, items: 20_000 },
@@ -27,10 +25,10 @@ export const claims: Figure = {
     const folder = await temporaryFolder(closing);
     const { db, url } = await ownDatabase(closing, folder);
     await fillBook(db, size.items);
-    const graphile = await openGraphile(closing, url, CONNECTIONS);
+    const graphile = await openGraphile(closing, url, HANDS);
     await graphile.fill(size.items);
-    const staff = await operators(db, OPERATORS);
-    const desks = createDatabase(url, { max: CONNECTIONS });
+    const staff = await operators(db, HANDS);
+    const desks = createDatabase(url, { max: HANDS });
     closing.defer(() => desks.end());
 
     /** All press 次の案件 at once; when each has a case, the cases are ended, which is not counted. */
@@ -74,8 +72,9 @@ async function fillBook(db: Database, count: number): Promise<void> {
   const debts = await seedDebts(db, count, NOW);
   await openBook(db, debts, NOW);
   await db.query(
-    `INSERT INTO task (kind, account_id, episode_id, contact_unit_id, receivable_code, step, session, priority, not_before, created_at)
-     SELECT 'call', a.id, e.id, d.contact_unit_id, a.receivable_code, 1, 'any', (random() * 100)::integer, $1, $1
+    `INSERT INTO task (kind, account_id, episode_id, contact_unit_id, receivable_code, step, session, priority, not_before, created_at,
+                       best_band)
+     SELECT 'call', a.id, e.id, d.contact_unit_id, a.receivable_code, 1, 'any', (random() * 100)::integer, $1, $1, (ARRAY[NULL, 9, 12, 15])[1 + floor(random() * 4)]
        FROM account a JOIN episode e ON e.account_id = a.id JOIN debtor d ON d.id = a.debtor_id`,
     [NOW],
   );

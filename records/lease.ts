@@ -27,29 +27,28 @@ const leaseColumns = `u.id AS "unitId", u.lease_task_id AS "taskId", u.lease_cla
 const free = `(u.lease_holder IS NULL OR (u.lease_phase <> 'in_call' AND u.lease_until < clock_timestamp()))`;
 
 /**
- * FROM, WHERE and ORDER BY of what one person may call now, best first: open call tasks of free homes, in this session, allotted, not put
- * off. `which` is a further condition. Arguments are parameter numbers.
+ * FROM and WHERE of the tasks that one person may take now: open calls in this session, allotted, not put off. In its best hours a task has
+ * more points: two walks that are merged in the order of their indexes, as one order over both would sort the whole queue for every claim.
+ * Columns: the task's and `points`. $1 who, $2 business now, $3 session, $4 its day, $5 the hour's band.
+ * `lock` is for the home.
  */
-function callableTasks(p: { staff: string; now: string; session: string; today: string }, which: string): string {
-  return `FROM task t JOIN contact_unit u ON u.id = t.contact_unit_id
-      WHERE t.state = 'open' AND t.kind IN ('call','callback') AND t.not_before <= ${p.now} AND t.session IN ('any', ${p.session})
-        AND (t.assigned_to IS NULL OR t.assigned_to = ${p.staff})
-        AND NOT EXISTS (SELECT FROM task_skip s WHERE s.task_id = t.id AND s.staff_id = ${p.staff} AND s.until > ${p.now})
-        AND (NOT EXISTS (SELECT FROM allotment a WHERE a.staff_id = ${p.staff} AND a.on_date = ${p.today})
-             OR EXISTS (SELECT FROM allotment a
-                         WHERE a.staff_id = ${p.staff} AND a.on_date = ${p.today} AND a.receivable_code = t.receivable_code))
-        AND ${free} AND ${which}
-      ORDER BY t.priority DESC, t.not_before, t.id`;
-}
+const callable = (
+  lock = '',
+) => `FROM (SELECT task.*, priority + ${BEST_HOURS_POINTS} AS points, best_band AS band FROM task
+       UNION ALL SELECT task.*, priority, CASE WHEN best_band IS DISTINCT FROM $5 THEN $5::smallint END FROM task) t
+      CROSS JOIN LATERAL (
+        SELECT FROM contact_unit u WHERE u.id = t.contact_unit_id AND ${free}
+           AND (NOT EXISTS (SELECT FROM allotment a WHERE a.staff_id = $1 AND a.on_date = $4)
+                OR EXISTS (SELECT FROM allotment a WHERE a.staff_id = $1 AND a.on_date = $4 AND a.receivable_code = t.receivable_code))
+           AND NOT EXISTS (SELECT FROM task_skip s WHERE s.task_id = t.id AND s.staff_id = $1 AND s.until > $2) ${lock}) home
+      WHERE t.band = $5::smallint AND t.state = 'open' AND t.kind IN ('call','callback') AND t.not_before <= $2 AND (t.session = 'any' OR t.session = $3)
+        AND (t.assigned_to IS NULL OR t.assigned_to = $1)`;
 
-const taking = { staff: '$1', now: '$2', session: '$3', today: '$4' };
+const bestFirst = 't.points DESC, t.not_before, t.id';
 
-/** What `claimNext` would take, best first, for a list: $1 who, $2 now, $3 session, $4 its day, $5 the hour's band. `rank` orders. */
+/** What `claimNext` would take, best first, for a list; `rank` orders. */
 export function callableNow(most: number): string {
-  return `SELECT *, row_number() OVER (ORDER BY priority + CASE WHEN best_band = $5 THEN ${BEST_HOURS_POINTS} ELSE 0 END DESC,
-                                            best_band = $5 DESC NULLS LAST, not_before, id) AS rank
-            FROM ((SELECT t.* ${callableTasks(taking, 't.best_band = $5')} LIMIT ${most})
-                  UNION (SELECT t.* ${callableTasks(taking, 'true')} LIMIT ${most})) callable`;
+  return `SELECT t.*, row_number() OVER (ORDER BY ${bestFirst}) AS rank ${callable()} ORDER BY ${bestFirst} LIMIT ${most}`;
 }
 
 /** The band of the day that a business instant lies in; no case's when it lies in none. */
@@ -82,21 +81,10 @@ export async function claimTask(db: Queryable, staffId: string, taskId: string, 
   throw await heldByOther(db, taskId);
 }
 
-/**
- * The best case whose hours are now, unless another has more points than their worth. Two walks in the order of their indexes, the second
- * of which ends at once in most cases: one order over both would sort the whole queue for every claim.
- */
+/** The home is locked inside the walk: a row lock over the merge would walk all of it again for each home that was taken meanwhile. */
 const claimNextStatement = claimStatement(
-  `in_band AS (
-     SELECT t.id AS task_id, u.id AS unit_id, t.priority ${callableTasks(taking, 't.best_band = $5')}
-      LIMIT 1 FOR NO KEY UPDATE OF u SKIP LOCKED),
-   more_urgent AS (
-     SELECT t.id AS task_id, u.id AS unit_id
-       ${callableTasks(taking, `t.priority > coalesce((SELECT priority + ${BEST_HOURS_POINTS} FROM in_band), -1)`)}
-      LIMIT 1 FOR NO KEY UPDATE OF u SKIP LOCKED),
-   candidate AS (
-     SELECT task_id, unit_id FROM more_urgent UNION ALL
-     SELECT task_id, unit_id FROM in_band WHERE NOT EXISTS (SELECT FROM more_urgent))`,
+  `candidate AS (SELECT t.id AS task_id, t.contact_unit_id AS unit_id
+                   ${callable('FOR NO KEY UPDATE SKIP LOCKED')} ORDER BY ${bestFirst} LIMIT 1)`,
   { claimId: '$6', seconds: '$7' },
 );
 

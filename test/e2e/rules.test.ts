@@ -94,7 +94,8 @@ test('a manager drafts a change, sees whom it touches, the deputy approves, and 
   ]);
   expect(older!.episodes).toBeGreaterThan(0);
 
-  await aNewcomer(deputy, dateOf(new Date(before)));
+  firstDay = dateOf(new Date(before));
+  await newcomers(deputy, [NEWCOMER]);
   const [newcomer] = await soon(async () => {
     const found = (await accountsOf(deputy, { state: 'waiting' })).filter(({ rule_version }) => rule_version === 2);
     return found.some(({ addressee_no }) => addressee_no.endsWith(NEWCOMER.slice(-4))) ? found : undefined;
@@ -108,14 +109,19 @@ test('a manager drafts a change, sees whom it touches, the deputy approves, and 
 
 const NEWCOMER = '9900000017';
 
-/** The city's files of that morning with one person more, who owes city tax; taken in by the deputy. */
-async function aNewcomer(page: Page, firstDay: string): Promise<void> {
+let firstDay = '';
+
+/** The city's files of that morning with these people more, who owe city tax; taken in by the deputy. */
+async function newcomers(page: Page, addresseeNos: readonly string[]): Promise<void> {
   const city = generateCity({ seed: DEMO_SEED, debtors: DEBTORS, today: firstDay });
   const { business_now } = await read<{ business_now: string }>(page, '/api/status');
   const today = dateOf(new Date(business_now));
-  const line = aLine(NEWCOMER, { dueDate: addDays(today, -150), demandDate: addDays(today, -120) });
-  await takeIn(page, 'debtors', [aDebtor(NEWCOMER)]);
-  await takeIn(page, 'arrears', [...arrearsRows(city, 'tax', today), line]);
+  const lines = addresseeNos.map((no) =>
+    aLine(no, { dueDate: addDays(today, -150), demandDate: addDays(today, -120), noticeNo: no.slice(-8) }),
+  );
+  const people = addresseeNos.map((no) => aDebtor(no, { contactPhone: `025${no.slice(-7)}` }));
+  await takeIn(page, 'debtors', people);
+  await takeIn(page, 'arrears', [...arrearsRows(city, 'tax', today), ...lines]);
 }
 
 async function takeIn<I extends ExchangeInterface>(page: Page, name: I, rows: ExchangeRows[I][]): Promise<void> {
@@ -226,10 +232,16 @@ test('rules that call nobody: the simulation shouts before approval, the approve
 });
 
 test('two managers edit the same draft: the later one hears who saved, keeps what was typed, and sees theirs before replacing it', async () => {
+  await centre.withFacts((db) =>
+    db.query(
+      `INSERT INTO staff (login, name, kana, role, password_hash)
+       SELECT 'manager2', '佐久間 徹', 'サクマ トオル', role, password_hash FROM staff WHERE login = 'manager'`,
+    ),
+  );
   const session = await openSession(centre.url, 'manager');
   const id = await aDraft(session, () => ({ restAfterHold: 3 }));
   const editor = `${centre.url}/rules?receivable=city_tax&version=${id}&edit=${id}`;
-  const [first, second] = [await logIn(browser, centre.url, 'manager'), await logIn(browser, centre.url, 'manager')];
+  const [first, second] = [await logIn(browser, centre.url, 'manager2'), await logIn(browser, centre.url, 'manager')];
   await first.goto(editor);
   await second.goto(editor);
   await second.getByLabel('間隔', { exact: true }).fill('9');
@@ -238,7 +250,7 @@ test('two managers edit the same draft: the later one hears who saved, keeps wha
   await first.getByText('先に保存した人の目的').waitFor();
   await second.getByRole('textbox', { name: /この版の目的/ }).fill('あとの人の目的');
   await second.getByRole('button', { name: /^保存する/ }).click();
-  await second.getByText(/斎藤 由美子さんが.+に保存しました/).waitFor();
+  await second.getByText(/佐久間 徹さんが.+に保存しました/).waitFor();
   expect(await second.getByLabel('間隔', { exact: true }).inputValue()).toBe('9');
   await picture(second, 'e2e/rules-two-managers');
   expect(await accessibilityFaults(second)).toEqual([]);
@@ -299,4 +311,60 @@ test('a month without an open day is told, applied only by who accepts it, and n
   const { notes } = await read<{ notes: object[] }>(manager, '/api/calendar/check?fiscal_year=2026');
   expect(notes).toContainEqual(expect.objectContaining({ code: 'no_open_day', month: '2027-03' }));
   expect(await read<unknown[]>(manager, '/api/stuck-accounts')).toEqual([]);
+});
+
+/** Drafted, checked, simulated, requested and approved by the deputy, to be in force tomorrow. */
+async function approved(page: Page, change: (content: RuleSet) => Partial<RuleSet>): Promise<void> {
+  const session = await openSession(centre.url, 'manager');
+  const id = await aDraft(session, change);
+  expect((await session.send('POST', `/api/rule-versions/${id}/check`)).status).toBe(200);
+  expect((await session.send('POST', '/api/simulations', { kind: 'book', rule_version_id: id })).status).toBe(202);
+  const { business_now } = await read<{ business_now: string }>(page, '/api/status');
+  const { content_hash } = await read<{ content_hash: string }>(page, `/api/rule-versions/${id}`);
+  const effective_from = addDays(dateOf(new Date(business_now)), 1);
+  const body = { content_hash, effective_from, reason: '試す' };
+  await soon(async () => {
+    const asked = await session.send('POST', `/api/rule-versions/${id}/request`, body);
+    return asked.status === 204 ? true : undefined;
+  });
+  const deputy = await openSession(centre.url, 'deputy');
+  expect((await deputy.send('POST', `/api/rule-versions/${id}/approve`, { content_hash })).status).toBe(204);
+}
+
+const CROWD = [...Array(80).keys()].map((index) => String(9_900_001_000 + index));
+
+test('rules that would call everybody today: the simulation shouts before approval, and the approver sees it', async () => {
+  const manager = await logIn(browser, centre.url, 'manager');
+  const [active] = (await versionsOf(manager)).filter(({ status }) => status === 'active');
+  const isQuiet = (channel: string) => channel === 'letter' || channel === 'hand_off';
+  await approved(manager, ({ steps }) => ({
+    steps: steps.filter(({ channel }) => isQuiet(channel)).map((step, index) => ({ ...step, no: index + 1 })),
+  }));
+  await nextDay(manager);
+  await soon(async () =>
+    (await versionsOf(manager)).some(({ id, status }) => id !== active!.id && status === 'active') ? true : undefined,
+  );
+  const deputy = await logIn(browser, centre.url, 'deputy');
+  await newcomers(deputy, [NEWCOMER, ...CROWD]);
+  await soon(async () => {
+    const [newest] = (await versionsOf(manager)).filter(({ status }) => status === 'active');
+    return newest!.episodes >= CROWD.length ? true : undefined;
+  });
+
+  const session = await openSession(centre.url, 'manager');
+  const id = await aDraft(session, () => ({ steps: active!.content.steps }));
+  await manager.goto(`${centre.url}/rules?receivable=city_tax&version=${id}`);
+  await manager.getByRole('button', { name: '検証する' }).click();
+  await manager.getByRole('button', { name: '試算する' }).click();
+  const shout = /電話番号のある\d+件のうち\d+件が一度に架電の対象になります/;
+  await manager.getByText(shout).waitFor({ timeout: 120_000 });
+  await picture(manager, 'e2e/rules-everybody');
+  await manager.getByRole('button', { name: '承認を依頼する' }).click();
+  await manager.getByRole('textbox', { name: '理由' }).fill('架電を戻す');
+  await manager.getByRole('button', { name: '承認を依頼する' }).click();
+  await manager.getByRole('button', { name: '取り下げて直す' }).waitFor();
+
+  await deputy.goto(`${centre.url}/rules?receivable=city_tax&version=${id}`);
+  await deputy.getByText(shout).waitFor();
+  await deputy.getByRole('button', { name: '承認する' }).waitFor();
 });

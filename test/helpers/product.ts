@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from '@jest/globals';
+import { createDatabase, type Database } from '../../prisma/database.ts';
 import { freePort } from '../../setup/ports.ts';
+import { postgresUrl } from '../../setup/postgres.ts';
 
 export interface Product {
   /** `http://localhost:PORT` */
@@ -13,6 +15,8 @@ export interface Product {
   start(): Promise<string>;
   /** Sends the signal to the launcher and waits until it has ended; its exit code, null when it was killed */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Runs on the owner's connection to the facts of the running product */
+  withFacts(write: (db: Database) => Promise<unknown>): Promise<void>;
 }
 
 const READY_MS = 240_000;
@@ -48,6 +52,16 @@ export async function product(options: { debtors: number; dataDir?: string; port
       const started = spawn(process.execPath, ['--no-warnings', 'dev.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
       launcher = started;
       return ready(started);
+    },
+    async withFacts(write) {
+      const password = await readFile(path.join(dataDir, 'keys', 'postgres'), 'utf8');
+      const ports = JSON.parse(await readFile(path.join(dataDir, 'ports.json'), 'utf8')) as { postgres: number };
+      const db = createDatabase(postgresUrl({ port: ports.postgres, password }));
+      try {
+        await write(db);
+      } finally {
+        await db.end();
+      }
     },
   };
 }

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
 import { callQueue } from '../../api/queries/home.ts';
 import { instantAt } from '../../domain/time.ts';
+import { BEST_HOURS_POINTS } from '../../domain/plan/priority.ts';
 import { transaction } from '../../prisma/database.ts';
 import { claimNext, claimTask, currentLease, endExpired, holdLease, type Taker } from '../../records/lease.ts';
 import { testDatabase } from '../helpers/database.ts';
@@ -32,12 +33,19 @@ test('two operators at two siblings of one home: one gets it, the other another 
 
 test('a case whose best hours are now goes first, unless another is more urgent than they are worth', async () => {
   const usual = await aTask(db, { household: 'B1', priority: 30 });
-  const likely = await aTask(db, { household: 'B2', priority: 22, bestBand: 9 });
-  const urgent = await aTask(db, { household: 'B3', priority: 31 });
+  const likely = await aTask(db, { household: 'B2', priority: 23, bestBand: 9 });
+  const urgent = await aTask(db, { household: 'B3', priority: 32 });
   const later = await aTask(db, { household: 'B4', priority: 29, bestBand: 13 });
   const taken = [];
   for (const staffId of await operators(db, 4)) taken.push((await next(staffId))?.taskId);
   expect(taken).toEqual([urgent.taskId, likely.taskId, usual.taskId, later.taskId]);
+});
+
+test('the index that the walk in best hours follows counts the points that they are worth', async () => {
+  const { rows } = await db.query<{ definition: string }>(
+    `SELECT pg_get_indexdef('task_next_in_band'::regclass) AS definition`,
+  );
+  expect(rows[0]!.definition).toContain(`((priority + ${BEST_HOURS_POINTS})) DESC`);
 });
 
 test('the queue that is shown has the order in which the cases are given', async () => {
