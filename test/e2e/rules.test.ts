@@ -119,8 +119,13 @@ async function newcomers(page: Page, addresseeNos: readonly string[]): Promise<v
   const lines = addresseeNos.map((no) =>
     aLine(no, { dueDate: addDays(today, -150), demandDate: addDays(today, -120), noticeNo: no.slice(-8) }),
   );
-  const people = addresseeNos.map((no) => aDebtor(no, { contactPhone: `025${no.slice(-7)}` }));
+  const phones = addresseeNos.map((no) => ({
+    ...{ addresseeNo: no, number: `025${no.slice(-7)}`, owner: 'self' as const, status: 'active' as const },
+    obtainedOn: firstDay,
+  }));
+  const people = addresseeNos.map((no) => aDebtor(no));
   await takeIn(page, 'debtors', people);
+  await takeIn(page, 'phones', phones);
   await takeIn(page, 'arrears', [...arrearsRows(city, 'tax', today), ...lines]);
 }
 
