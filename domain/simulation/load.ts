@@ -13,7 +13,7 @@ export interface DayLoad {
   /** What the rules want of that day, whoever does it */
   calls_due: number;
   letters_due: number;
-  /** あふれ: due and not done when the day is over */
+  /** あふれ: passed over for want of a seat or of the printer, on this day or an earlier one, and not done when the day is over */
   calls_waiting: number;
   letters_waiting: number;
 }

@@ -17,6 +17,8 @@ interface Waiting {
   wake: Date | null;
   /** How much of what went out is counted */
   counted: number;
+  /** Its session came, or the printer's time, and there was no room */
+  passedOver: boolean;
 }
 
 /**
@@ -45,7 +47,7 @@ export class Queue {
   add(life: Life, read: () => AccountFacts, accountId: string): void {
     const counted = this.#count(life, 0);
     const { request, wake } = life;
-    if (request) this.#put({ accountId, read, life: null, request, wake, counted });
+    if (request) this.#put({ accountId, read, life: null, request, wake, counted, passedOver: false });
   }
 
   /** Lives all days. */
@@ -61,8 +63,8 @@ export class Queue {
       this.#wakeUp(day, instantAt(day, HANDED_OVER_AT));
       if (openings.length > 0) this.#print(day, capacity.letters_a_day);
       this.#wakeUp(day, instantAt(day, '24:00'));
-      load.calls_waiting = this.#calls.length;
-      load.letters_waiting = this.#letters.length;
+      load.calls_waiting = this.#calls.filter(isPassedOver).length;
+      load.letters_waiting = this.#letters.filter(isPassedOver).length;
     }
     return [...this.#loads.values()];
   }
@@ -80,20 +82,23 @@ export class Queue {
   /** Who becomes due in the same session by being called is called in it too. */
   #call(opening: Opening, seats: number): void {
     const day = dateOf(opening.from);
+    const isMet = ({ request: { due, session } }: Waiting) =>
+      due < opening.to && (session === 'any' || session === opening.session);
     for (let left = seats; left > 0; this.#arrive(day)) {
-      const isMet = ({ request: { due, session } }: Waiting) =>
-        due < opening.to && (session === 'any' || session === opening.session);
       const served = this.#calls.filter(isMet).slice(0, left);
       if (served.length === 0) return;
       this.#leave(served);
       for (const waiting of served) this.#make(waiting, latest(waiting.request.due, opening.from));
       left -= served.length;
     }
+    passOver(this.#calls.filter(isMet));
   }
 
   #print(day: PlainDate, most: number): void {
     const at = instantAt(day, HANDED_OVER_AT);
-    const served = this.#letters.filter(({ request }) => request.due <= at).slice(0, most);
+    const due = this.#letters.filter(({ request }) => request.due <= at);
+    const served = due.slice(0, most);
+    passOver(due.slice(most));
     this.#leave(served);
     for (const waiting of served) this.#make(waiting, at);
     this.#arrive(day);
@@ -132,7 +137,7 @@ export class Queue {
   #goOn({ accountId, read, counted: before }: Waiting, life: Life): void {
     const counted = this.#count(life, before);
     const { request, wake } = life;
-    if (request) this.#put({ accountId, read, life, request, wake, counted });
+    if (request) this.#put({ accountId, read, life, request, wake, counted, passedOver: false });
   }
 
   #put(waiting: Waiting): void {
@@ -169,6 +174,12 @@ export class Queue {
     }
     return outward.length;
   }
+}
+
+const isPassedOver = ({ passedOver }: Waiting) => passedOver;
+
+function passOver(waiting: readonly Waiting[]): void {
+  for (const each of waiting) each.passedOver = true;
 }
 
 const columns = { call: 'calls', sms: 'sms', letter: 'letters', hand_over: 'hand_overs' } as const;

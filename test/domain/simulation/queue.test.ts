@@ -48,6 +48,16 @@ describe('the queue of a version', () => {
     expect(total(loads, 'letters') + loads.at(-1)!.letters_waiting).toBe(total(loads, 'letters_due'));
   });
 
+  test('a call that becomes due when the day’s calls are made waits for the next day, not for a seat', () => {
+    const letter = { id: 'letter', step: 1, state: 'printed', designatedDue: null, handedOverOn: null } as const;
+    const loads = loadsOf(
+      someAccounts(5, () => ({ letters: [letter] })),
+      plenty,
+    );
+    const handedOver = loads.find(({ letters }) => letters > 0)!;
+    expect(handedOver).toMatchObject({ letters: 5, calls: 0, calls_due: 5, calls_waiting: 0 });
+  });
+
   test('prints no more letters a day than can be checked', () => {
     const step = { ...rules.steps[3]!, no: 1, condition: { field: 'amount', op: '>=', value: 1 } as const };
     const loads = loadsOf(someAccounts(9), tight, { ...rules, steps: [step] });
@@ -83,21 +93,21 @@ describe('the queue of a version', () => {
     expect(loads.find(({ day }) => day === '2026-11-30')!.calls_waiting).toBe(0);
   });
 
-  test('with seats and printers enough does what the rules want on the days they want it', () => {
+  test('with seats and printers enough does what the rules want on the days they want it, and nothing waits for them', () => {
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const { facts, rules: own, settings: ownSettings } = randomLife(new Chance(seed));
       const surroundings = { rules: own, settings: ownSettings, calendar };
       const queue = new Queue(surroundings, stretch);
       queue.add(new Life(facts, surroundings, stretch), () => facts, facts.accountId);
       const wanted = unhindered(new Life(facts, surroundings, stretch));
-      const made = queue
-        .run(plenty)
-        .flatMap(({ day, calls, sms, letters, hand_overs: given }) => [
-          ...Array.from({ length: calls }, () => `${day} call`),
-          ...Array.from({ length: sms }, () => `${day} sms`),
-          ...Array.from({ length: letters }, () => `${day} letter`),
-          ...Array.from({ length: given }, () => `${day} hand_over`),
-        ]);
+      const loads = queue.run(plenty);
+      expect(loads.filter((load) => load.calls_waiting > 0 || load.letters_waiting > 0)).toEqual([]);
+      const made = loads.flatMap(({ day, calls, sms, letters, hand_overs: given }) => [
+        ...Array.from({ length: calls }, () => `${day} call`),
+        ...Array.from({ length: sms }, () => `${day} sms`),
+        ...Array.from({ length: letters }, () => `${day} letter`),
+        ...Array.from({ length: given }, () => `${day} hand_over`),
+      ]);
       expect(made.toSorted()).toEqual(wanted.map(({ day, act }) => `${day} ${act}`).toSorted());
     }
   });
