@@ -55,7 +55,7 @@ export function keepCall(context: Context): Decision | null {
     return takeBack(context, { call: true, callback: false, letter: false }, [why('no_phone_known')]);
   }
   const open = why('task_open', { step: task.step, session: task.session });
-  if (task.retry) return keepRetry(context, open);
+  if (task.retry) return keepRetry(context, task, open);
   const { at, capped } = callFrom(context, 0);
   if (at > context.now && at > task.notBefore) {
     if (task.leased) return waitForLease(context, [open]); // very likely its own ring
@@ -71,12 +71,17 @@ export function keepCall(context: Context): Decision | null {
   return wait(context, 'call_task', [open]);
 }
 
-/** It is for today only, and as long as caps leave it: afterwards the call was a miss and the table goes on. */
-function keepRetry(context: Context, open: Reason): Decision | null {
+/**
+ * It is for today only, and as long as caps leave it: afterwards the call was a miss and the table goes on. After a ring of the home for
+ * another case it is put off by the gap.
+ */
+function keepRetry(context: Context, task: TaskFact, open: Reason): Decision | null {
   const retry = allowedRetry(context);
-  return retry
-    ? wait(context, 'call_task', [open], retry.until)
-    : takeBack(context, { call: true, callback: false, letter: false }, [whyNot('retry_over')]);
+  const isPutOff = retry !== null && retry.from > context.now && retry.from > task.notBefore;
+  if (retry && !isPutOff) return wait(context, 'call_task', [open], retry.until);
+  if (task.leased) return waitForLease(context, [open]);
+  const reason = whyNot(isPutOff ? 'minimum_gap' : 'retry_over');
+  return takeBack(context, { call: true, callback: false, letter: false }, [reason]);
 }
 
 /** A later call stands in an opening of its session; when the calendar has none there any more it is put where there is one. */

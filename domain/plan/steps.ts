@@ -20,7 +20,7 @@ export function followTable(context: Context): Decision {
   if (facts.stepEnteredAt === null) return goOn(context, 0, [why('line_overdue')]);
   if (facts.returnedAt && facts.returnedAt > facts.stepEnteredAt)
     return goOn(context, 0, [why('returned_by_department')]);
-  if (!step) return goOn(context, facts.step, [why('steps_exhausted')]);
+  if (!step) return goOn(context, facts.step, []);
   if (step.channel === 'hand_off') return handOffAt(context, step);
 
   const attempts = attemptsOf(context, step);

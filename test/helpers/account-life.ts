@@ -86,12 +86,12 @@ export class Life {
     return this.moveTo(this.waiting.until);
   }
 
-  /** The operator works the open task, at its time at the earliest. */
-  call(outcome: Outcome): Decision {
+  /** The operator works the open task, at its time at the earliest, at the first good number unless another is given. */
+  call(outcome: Outcome, number?: string): Decision {
     const task = this.openTask;
     if (!task) throw new Error(`No task: ${this.acts.at(-1)}`);
     this.now = new Date(Math.max(Number(this.now), Number(task.notBefore)));
-    const phoneId = this.facts.phones.find(({ status }) => status === 'active')?.id ?? null;
+    const phoneId = number ?? this.facts.phones.find(({ status }) => status === 'active')?.id ?? null;
     this.facts = rung(this.facts, this.now, phoneId);
     this.change({ tasks: changed(this.facts.tasks, task.id, { state: 'done', endedAt: this.now }) });
     return this.speak({ outcome, session: calendar.sessionAt(this.now), phoneId });

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../domain/codes.ts';
+import type { GateRefusal, Outcome } from '../../domain/codes.ts';
 import { defaultRules } from '../../domain/default-rules.ts';
 import type { AccountFacts, LineFact, PhoneFact, TaskFact } from '../../domain/facts.ts';
 import { gate } from '../../domain/gate.ts';
@@ -9,6 +9,7 @@ import { Life } from './account-life.ts';
 import { endLetter, ringing } from '../../domain/simulation/apply.ts';
 import { aLine, aPhone, calendar, settings, type unrung } from './plan-facts.ts';
 
+const MINUTE_MS = 60_000;
 const receivables = ['city_tax', 'health', 'care', 'childcare'] as const;
 const sessions = ['weekday', 'evening', 'holiday'] as const;
 const slots = ['08:45', '10:00', '10:07', '13:00', '15:30', '17:30', '19:00'] as const;
@@ -166,6 +167,7 @@ function work(life: Life, chance: Chance): void {
   if (chance.happens(0.03) && calendar.isOpen(life.now)) {
     life.facts = ringing(life.facts, life.now);
     life.settle();
+    life.now = new Date(Number(life.now) + MINUTE_MS); // the home's lease lets nobody else ring meanwhile
   }
   if (life.letterUnderWay && chance.happens(0.5)) {
     const end = chance.pick(['handed_over', 'handed_over', 'handed_over', 'spoiled', 'refused', 'pulled'] as const);
@@ -199,26 +201,15 @@ function isWorkable(life: Life): boolean {
 }
 
 function answer(life: Life, chance: Chance): void {
-  const task = life.openTask!;
-  const phone = life.facts.phones.find(({ status }) => status === 'active') ?? null;
-  const attempt = {
-    episodeOpen: true,
-    leaseOk: true,
-    callbackAsked: task.kind === 'callback',
-    purpose: null,
-    phone,
-    ...ringsOf(life, task, phone?.id ?? null),
-  };
-  const refusal = gate(
-    'ring',
-    gateFactsOf(life.facts, attempt, life.now),
-    life.settings,
-    life.rules,
-    calendar,
-    life.now,
-  );
+  if (refusalOf(life)) {
+    // Something came in of which the plan has not heard yet: that is what the gate is for. Once it has, it offers nothing that is refused.
+    life.settle();
+    if (!isWorkable(life)) return;
+  }
+  const refusal = refusalOf(life);
   if (refusal)
     throw new Error(`The queue offers what the gate refuses: ${refusal} after ${life.acts.slice(-5).join(', ')}`);
+  const phone = numberToRing(life);
   const outcome = chance.pick(outcomes);
   if (outcome === 'promise') {
     life.promise(addDays(dateOf(life.now), 1 + chance.upTo(20)), 1_000 * (1 + chance.upTo(30)));
@@ -228,7 +219,26 @@ function answer(life: Life, chance: Chance): void {
     life.change({ phones: life.facts.phones.map((one) => (one === phone ? { ...one, status: 'dead' } : one)) });
   }
   if (outcome === 'callback_requested') bookCallback(life);
-  life.call(outcome);
+  life.call(outcome, phone?.id);
+}
+
+/** The good number that was rung least today. */
+function numberToRing({ facts, now }: Life): PhoneFact | null {
+  const ringsAt = ({ id }: PhoneFact) =>
+    facts.caseRings.filter(({ at, phoneId }) => phoneId === id && dateOf(at) === dateOf(now)).length;
+  const good = facts.phones.filter(({ status }) => status === 'active');
+  return good.toSorted((left, right) => ringsAt(left) - ringsAt(right))[0] ?? null;
+}
+
+/** What the gate says to a ring for the open task. */
+function refusalOf(life: Life): GateRefusal | null {
+  const task = life.openTask!;
+  const phone = numberToRing(life);
+  const attempt = {
+    ...{ episodeOpen: true, leaseOk: true, callbackAsked: task.kind === 'callback', purpose: null, phone },
+    ...ringsOf(life, task, phone?.id ?? null),
+  };
+  return gate('ring', gateFactsOf(life.facts, attempt, life.now), life.settings, life.rules, calendar, life.now);
 }
 
 /** What records/gate.ts reads of the rings before: of a retry those of the call that it repeats. */

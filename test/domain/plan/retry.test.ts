@@ -45,6 +45,17 @@ describe('a busy line', () => {
     expect(life.waiting?.inputs).toMatchObject({ calls: 1, missesWeekday: 0, connections: 1 });
   });
 
+  test('is put off by the gap when the home is rung for another case meanwhile', () => {
+    const caps = { ...rules.caps, callsPerUnitPerDay: 3, contactsPerDebtorPerDay: 3 };
+    const life = called('busy', '10:00', { caps });
+    life.now = at('10:06');
+    life.facts = ringing(life.facts, life.now);
+    life.settle();
+    expect(life.acts.slice(-3)).toEqual(['withdrawTask', 'openCallTask', 'wait call_task']);
+    expect(life.made.at(-3)?.decision.reasons).toEqual([{ kind: 'why_not', code: 'minimum_gap' }]);
+    expect(life.openTask).toMatchObject({ retry: true, notBefore: at('11:06') });
+  });
+
   test('that nobody rang again by closing is a miss from then on', () => {
     const life = called('busy', '16:30');
     expect(life.waiting?.until).toEqual(at('17:00'));
