@@ -46,7 +46,7 @@ describe('a busy line', () => {
   });
 
   test('is put off by the gap when the home is rung for another case meanwhile', () => {
-    const caps = { ...rules.caps, callsPerUnitPerDay: 3, contactsPerDebtorPerDay: 3 };
+    const caps = { ...rules.caps, callsPerUnitPerDay: 3, contactsPerDebtorPerDay: 3, ringsPerNumberPerDay: 3 };
     const life = called('busy', '10:00', { caps });
     life.now = at('10:06');
     life.facts = ringing(life.facts, life.now);
