@@ -93,6 +93,56 @@ describe('a promise', () => {
   });
 });
 
+describe('each deadline, exactly', () => {
+  const promisedFor = '2026-12-04';
+  const promised = someFacts(now, {
+    stepEnteredAt: now,
+    promises: [{ id: 'promise', state: 'open', promisedFor, amount: 10_000, madeAt: now, judgedAt: null, paid: 0 }],
+  });
+  const graceDays = [1, 2, 3, 4].map((count) => calendar.addOperatingDays(promisedFor, count));
+  const judged = (index: number) => instantAt(graceDays[index]!, '08:30');
+  const later = {
+    ...({ kind: 'promise', code: null, isConflict: false } as const),
+    ...{ before: judged(2), after: judged(3) },
+  };
+
+  test('a promise’s judging and the wait for it are one, by the day of grace that closed', () => {
+    expect(moved(promised, as(graceDays[0]!, 'closed'))).toEqual([{ ...later, causeDay: graceDays[0] }]);
+    expect(moved(promised, as(graceDays[2]!, 'closed'))).toEqual([{ ...later, causeDay: graceDays[2] }]);
+  });
+
+  test('of several days the one that it stood on moves it, else the last on the way', () => {
+    const [first, second, end] = graceDays.map((day) => as(day, 'closed'));
+    const far = as(calendar.addOperatingDays(promisedFor, 15), 'closed');
+    const causes = (...days: CalendarDay[]) => moved(promised, ...days).map(({ causeDay }) => causeDay);
+    expect(causes(first!, end!, far)).toEqual([graceDays[2]]);
+    expect(causes(first!, second!, far)).toEqual([graceDays[1]]);
+    expect(causes(far)).toEqual([]);
+  });
+
+  test('a promise that is judged already is not', () => {
+    const [promise] = promised.promises;
+    const kept = { ...promised, promises: [{ ...promise!, state: 'kept' as const, judgedAt: now, paid: 10_000 }] };
+    expect(moved(kept, as(graceDays[2]!, 'closed')).filter(({ kind }) => kind === 'promise')).toEqual([]);
+  });
+
+  test('a wait moves with what it waits for', () => {
+    const hold = {
+      ...({ id: 'hold', kind: 'instalments', scope: 'debtor', from: '2026-11-20', until: '2026-11-25' } as const),
+      ...{ blocks: { call: true, sms: true, letter: true }, endedAt: instantAt('2026-11-26', '00:00') },
+    };
+    const resting = someFacts(now, { stepEnteredAt: instantAt('2026-11-20', '09:00'), holds: [hold] });
+    const rest = calendar.addOperatingDays('2026-11-26', 2);
+    const after = calendar.nextOperatingDay(rest);
+    expect(moved(resting, as(rest, 'closed'))).toEqual([
+      {
+        ...({ kind: 'wait', code: 'spacing', isConflict: false, causeDay: rest } as const),
+        ...{ before: instantAt(rest, '08:30'), after: instantAt(after, '08:30') },
+      },
+    ]);
+  });
+});
+
 describe('what only a person can settle', () => {
   const day = next('weekday');
   const callback = (time: string) =>
@@ -112,6 +162,21 @@ describe('what only a person can settle', () => {
     });
   });
 
+  test('a call-back that is over, or that was due already, is none', () => {
+    const [task] = callback('10:30').tasks;
+    const others = [
+      { ...task!, state: 'done' as const },
+      { ...task!, dueAt: null },
+      { ...task!, dueAt: now },
+      { ...task!, kind: 'call' as const },
+    ];
+    for (const other of others) {
+      const facts = { ...callback('10:30'), tasks: [other] };
+      const shut = [as('2026-11-26', 'closed'), as(day, 'closed')];
+      expect(moved(facts, ...shut).filter(({ isConflict }) => isConflict)).toEqual([]);
+    }
+  });
+
   test('the morning of a day that becomes an evening day closes, its afternoon does not', () => {
     expect(moved(callback('11:59'), as(day, 'evening')).some(({ isConflict }) => isConflict)).toBe(true);
     expect(moved(callback('12:00'), as(day, 'evening')).some(({ isConflict }) => isConflict)).toBe(false);
@@ -123,9 +188,14 @@ describe('what only a person can settle', () => {
         letters: [{ id: 'letter', step: 4, state, designatedDue: day, handedOverOn: null }],
       });
     const shut = as(day, 'closed', false);
-    expect(moved(letter('printed'), shut).filter(({ kind }) => kind === 'letter')).toMatchObject([
-      { isConflict: true },
+    expect(moved(letter('printed'), shut).filter(({ kind }) => kind === 'letter')).toEqual([
+      {
+        ...{ kind: 'letter', code: null, before: instantAt(day, '00:00'), after: null },
+        ...{ isConflict: true, causeDay: day },
+      },
     ]);
+    const other = as(addDays(day, 1), 'closed', false);
+    expect(moved(letter('printed'), other).some(({ kind }) => kind === 'letter')).toBe(false);
     expect(moved(letter('handed_over'), shut).some(({ kind }) => kind === 'letter')).toBe(false);
     expect(moved(letter('printed'), as(day, 'closed')).some(({ kind }) => kind === 'letter')).toBe(false);
   });
