@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { canHold, implies, isAlwaysSo, needsOneOf } from '../../domain/condition-logic.ts';
 import type { Condition, FlagField, NumberField } from '../../domain/rules.ts';
 
-const is = (field: FlagField, value = true): Condition => ({ field, is: value });
+const is = (field: FlagField, value = true) => ({ field, is: value });
 const least = (field: NumberField, value: number) => ({ field, op: '>=', value }) as const;
 const most = (field: NumberField, value: number) => ({ field, op: '<=', value }) as const;
 const exactly = (field: NumberField, value: number) => ({ field, op: '=', value }) as const;

@@ -49,3 +49,22 @@ test.each([
 ])('%s is written %s', (number, written) => {
   expect(formatPhone(number)).toBe(written);
 });
+
+test('a kind is of the whole number', () => {
+  for (const number of ['050123456789', '10501234567', '02522810000', '10252281000', '090123456789', '109012345678'])
+    expect(phoneKind(number)).toBe('other');
+  for (const number of ['0120123456', '0170123456', '0180123456', '0570012345', '0990123456'])
+    expect(phoneKind(number)).toBe('other');
+  expect(phoneKind('0252280120')).toBe('landline');
+});
+
+test('what stands around a number is no part of it', () => {
+  expect(parsePhone(' 025-228-1000\n')).toEqual({ number: '0252281000', kind: 'landline' });
+  expect(parsePhone('電話 025-228-1000 まで')).toBeNull();
+});
+
+test('a number is written with its hyphens, anything else as it is', () => {
+  expect(['09000004417', '0250000101', '0312345678', '110', 'x'].map(formatPhone)).toEqual([
+    ...['090-0000-4417', '025-000-0101', '03-1234-5678', '110', 'x'],
+  ]);
+});

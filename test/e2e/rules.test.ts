@@ -98,7 +98,7 @@ test('a manager drafts a change, sees whom it touches, the deputy approves, and 
   await newcomers(deputy, [NEWCOMER]);
   const [newcomer] = await soon(async () => {
     const found = (await accountsOf(deputy, { state: 'waiting' })).filter(({ rule_version }) => rule_version === 2);
-    return found.some(({ addressee_no }) => addressee_no.endsWith(NEWCOMER.slice(-4))) ? found : undefined;
+    return found.some(({ addressee_no }) => addressee_no.endsWith(NEWCOMER.addresseeNo.slice(-4))) ? found : undefined;
   });
   expect(newcomer).toMatchObject({ rule_version: 2, state: 'waiting' });
   const now = new Map((await accountsOf(deputy)).map((account) => [account.id, account]));
@@ -107,24 +107,30 @@ test('a manager drafts a change, sees whom it touches, the deputy approves, and 
   for (const { id } of still) expect(now.get(id)!.rule_version).toBe(1);
 });
 
-const NEWCOMER = '9900000017';
+const NEWCOMER: Newcomer = { addresseeNo: '9900000017', demanded: 120 };
 
 let firstDay = '';
 
+interface Newcomer {
+  addresseeNo: string;
+  /** Days since the 督促状 */
+  demanded: number;
+}
+
 /** The city's files of that morning with these people more, who owe city tax; taken in by the deputy. */
-async function newcomers(page: Page, addresseeNos: readonly string[]): Promise<void> {
+async function newcomers(page: Page, people: readonly Newcomer[]): Promise<void> {
   const city = generateCity({ seed: DEMO_SEED, debtors: DEBTORS, today: firstDay });
   const { business_now } = await read<{ business_now: string }>(page, '/api/status');
   const today = dateOf(new Date(business_now));
-  const lines = addresseeNos.map((no) =>
-    aLine(no, { dueDate: addDays(today, -150), demandDate: addDays(today, -120), noticeNo: no.slice(-8) }),
+  const lines = people.map(({ addresseeNo: no, demanded }) =>
+    aLine(no, { dueDate: addDays(today, -150), demandDate: addDays(today, -demanded), noticeNo: no.slice(-8) }),
   );
-  const phones = addresseeNos.map((no) => ({
+  const phones = people.map(({ addresseeNo: no }) => ({
     ...{ addresseeNo: no, number: `025${no.slice(-7)}`, owner: 'self' as const, status: 'active' as const },
     obtainedOn: firstDay,
   }));
-  const people = addresseeNos.map((no) => aDebtor(no));
-  await takeIn(page, 'debtors', people);
+  const debtors = people.map(({ addresseeNo }) => aDebtor(addresseeNo));
+  await takeIn(page, 'debtors', debtors);
   await takeIn(page, 'phones', phones);
   await takeIn(page, 'arrears', [...arrearsRows(city, 'tax', today), ...lines]);
 }
@@ -336,7 +342,11 @@ async function approved(page: Page, change: (content: RuleSet) => Partial<RuleSe
   expect((await deputy.send('POST', `/api/rule-versions/${id}/approve`, { content_hash })).status).toBe(204);
 }
 
-const CROWD = [...Array(80).keys()].map((index) => String(9_900_001_000 + index));
+/** Their term of the 督促状 ends on the same day of next week. */
+const CROWD: Newcomer[] = [...Array(80).keys()].map((index) => ({
+  addresseeNo: String(9_900_001_000 + index),
+  demanded: 5,
+}));
 
 test('rules that would call everybody today: the simulation shouts before approval, and the approver sees it', async () => {
   const manager = await logIn(browser, centre.url, 'manager');
