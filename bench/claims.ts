@@ -74,7 +74,7 @@ async function fillBook(db: Database, count: number): Promise<void> {
   await db.query(
     `INSERT INTO task (kind, account_id, episode_id, contact_unit_id, receivable_code, step, session, priority, not_before, created_at,
                        best_band)
-     SELECT 'call', a.id, e.id, d.contact_unit_id, a.receivable_code, 1, 'any', (random() * 100)::integer, $1, $1, (ARRAY[NULL, 9, 12, 15])[1 + floor(random() * 4)]
+     SELECT 'call', a.id, e.id, d.contact_unit_id, a.receivable_code, 1, 'any', (random() * 100)::integer, $1, $1, (ARRAY[NULL, 9, 11, 13])[1 + floor(random() * 4)]
        FROM account a JOIN episode e ON e.account_id = a.id JOIN debtor d ON d.id = a.debtor_id`,
     [NOW],
   );

@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { env } from '../env.ts';
-import { postgresUrl } from '../setup/postgres.ts';
+import { keptPostgres } from './kept-postgres.ts';
 
 const PATIENCE_MS = 60_000;
 
@@ -24,11 +22,9 @@ export async function flushLog(): Promise<void> {
 
 async function connected(): Promise<pg.Client | null> {
   try {
-    const password = await readFile(path.join(env.DATA_DIR, 'keys', 'postgres'), 'utf8');
-    const { postgres: port } = JSON.parse(await readFile(path.join(env.DATA_DIR, 'ports.json'), 'utf8')) as {
-      postgres: number;
-    };
-    const client = new pg.Client({ connectionString: postgresUrl({ port, password }), connectionTimeoutMillis: 2_000 });
+    const url = (await keptPostgres(env.DATA_DIR))?.url;
+    if (!url) return null;
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
     await client.connect();
     return client;
   } catch {

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { env } from '../env.ts';
 import { backupSet } from '../setup/backup/set.ts';
 import { Advice } from '../setup/advice.ts';
-import { postgresUrl, startPostgres } from '../setup/postgres.ts';
+import { startPostgres } from '../setup/postgres.ts';
 import { say } from '../setup/say.ts';
+import { keptPostgres } from './kept-postgres.ts';
 import { lockFolder } from './lock.ts';
 import { choosePorts } from './ports.ts';
 
@@ -20,17 +20,15 @@ export interface OwnPostgres {
 
 /** The embedded server of the data folder: as it works, or started for a while. Throws `Advice` when there is none. */
 export async function ownPostgres(): Promise<OwnPostgres> {
-  const password = await readFile(path.join(env.DATA_DIR, 'keys', 'postgres'), 'utf8').catch(() => null);
-  if (!password) {
+  const kept = await keptPostgres(env.DATA_DIR);
+  if (!kept) {
     throw new Advice(
       `データがありません: ${env.DATA_DIR}。DATA_DIR を確かめてください。`,
       `There is no data in ${env.DATA_DIR}: check DATA_DIR.`,
     );
   }
+  const { password, url } = kept;
   const set = backupSet(env.BACKUP_DIR, password);
-  const ports = await readFile(path.join(env.DATA_DIR, 'ports.json'), 'utf8').catch(() => '{}');
-  const { postgres } = JSON.parse(ports) as { postgres?: number };
-  const url = postgres && postgresUrl({ port: postgres, password });
   if (url && (await answers(url))) return { url, set, running: true, leave: async () => undefined };
 
   await lockFolder(env.DATA_DIR);

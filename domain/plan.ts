@@ -14,7 +14,7 @@ import { why, whyNot } from './plan/reason.ts';
 import { ringAgain } from './plan/retry.ts';
 import { finish, unsettledWork } from './plan/settled.ts';
 import { followTable } from './plan/steps.ts';
-import { openTask, takeBack } from './plan/take-back.ts';
+import { onlyTheCall, openTask, takeBack } from './plan/take-back.ts';
 import { inSeason } from './plan/wake.ts';
 import { closeDueWindow } from './plan/windows.ts';
 import type { ReceivableSettings } from './receivable.ts';
@@ -91,7 +91,7 @@ function awaitCallback(context: Context): Decision | null {
   if (!callback) return null;
   const reasons = [why('callback_requested', callback.dueAt ? { dueAt: callback.dueAt.toISOString() } : undefined)];
   return (
-    takeBack(context, { call: true, callback: false, letter: false }, reasons) ?? wait(context, 'callback', reasons)
+    takeBack(context, onlyTheCall, reasons) ?? wait(context, 'callback', reasons)
   );
 }
 

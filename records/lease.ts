@@ -29,6 +29,7 @@ const free = `(u.lease_holder IS NULL OR (u.lease_phase <> 'in_call' AND u.lease
 /**
  * FROM and WHERE of the tasks that one person may take now: open calls in this session, allotted, not put off. In its best hours a task has
  * more points: two walks that are merged in the order of their indexes, as one order over both would sort the whole queue for every claim.
+ * `band` is the same in both walks: only then does PostgreSQL take the order of the first one's index for theirs.
  * Columns: the task's and `points`. $1 who, $2 business now, $3 session, $4 its day, $5 the hour's band.
  * `lock` is for the home.
  */

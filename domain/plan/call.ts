@@ -5,12 +5,12 @@ import { addDays, dateOf } from '../time.ts';
 import { chooseSession } from './best-session.ts';
 import type { Context } from './context.ts';
 import { act, wait } from './decision.ts';
-import { morningOf, startOf } from './moments.ts';
+import { latest, morningOf, startOf } from './moments.ts';
 import { priorityOf } from './priority.ts';
 import { why, whyNot, whyNow } from './reason.ts';
 import { allowedRetry } from './retry.ts';
 import { callFrom } from './spacing.ts';
-import { openTask, takeBack, waitForLease } from './take-back.ts';
+import { onlyTheCall, openTask, takeBack, waitForLease } from './take-back.ts';
 import { firstDay, inSeason } from './wake.ts';
 
 /** A breach is talked about on the next operating day at the latest, whatever the step's spacing is. */
@@ -52,7 +52,7 @@ export function keepCall(context: Context): Decision | null {
   const task = openTask(context, 'call');
   if (!task) return null;
   if (context.phones.length === 0) {
-    return takeBack(context, { call: true, callback: false, letter: false }, [why('no_phone_known')]);
+    return takeBack(context, onlyTheCall, [why('no_phone_known')]);
   }
   const open = why('task_open', { step: task.step, session: task.session });
   if (task.retry) return keepRetry(context, task, open);
@@ -60,13 +60,11 @@ export function keepCall(context: Context): Decision | null {
   if (at > context.now && at > task.notBefore) {
     if (task.leased) return waitForLease(context, [open]); // very likely its own ring
     const reasons = [capped ? whyNot('daily_cap_reached', { date: context.today }) : whyNot('minimum_gap')];
-    return takeBack(context, { call: true, callback: false, letter: false }, reasons);
+    return takeBack(context, onlyTheCall, reasons);
   }
   if (!isStillOpen(context, task)) {
     if (task.leased) return waitForLease(context, [open]);
-    return takeBack(context, { call: true, callback: false, letter: false }, [
-      why('calendar_changed', { date: dateOf(task.notBefore) }),
-    ]);
+    return takeBack(context, onlyTheCall, [why('calendar_changed', { date: dateOf(task.notBefore) })]);
   }
   return wait(context, 'call_task', [open]);
 }
@@ -77,11 +75,10 @@ export function keepCall(context: Context): Decision | null {
  */
 function keepRetry(context: Context, task: TaskFact, open: Reason): Decision | null {
   const retry = allowedRetry(context);
-  const isPutOff = retry !== null && retry.from > context.now && retry.from > task.notBefore;
-  if (retry && !isPutOff) return wait(context, 'call_task', [open], retry.until);
+  if (retry && retry.from <= latest(context.now, task.notBefore))
+    return wait(context, 'call_task', [open], retry.until);
   if (task.leased) return waitForLease(context, [open]);
-  const reason = whyNot(isPutOff ? 'minimum_gap' : 'retry_over');
-  return takeBack(context, { call: true, callback: false, letter: false }, [reason]);
+  return takeBack(context, onlyTheCall, [whyNot(retry ? 'minimum_gap' : 'retry_over')]);
 }
 
 /** A later call stands in an opening of its session; when the calendar has none there any more it is put where there is one. */

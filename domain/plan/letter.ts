@@ -7,7 +7,7 @@ import { paymentDataAge } from './condition.ts';
 import { act, wait } from './decision.ts';
 import { morningAfter, morningOf, nextDataCheck } from './moments.ts';
 import { why, whyNot } from './reason.ts';
-import { letterUnderWay, takeBack } from './take-back.ts';
+import { letterUnderWay, onlyTheCall, takeBack } from './take-back.ts';
 
 /** While a letter is being made nobody rings about it. One to an address from which mail came back is taken back. */
 export function keepLetter(context: Context): Decision | null {
@@ -16,9 +16,7 @@ export function keepLetter(context: Context): Decision | null {
   if (context.facts.returnedMail)
     return takeBack(context, { call: false, callback: false, letter: true }, [whyNot('returned_mail')]);
   const reasons = [why('letter_under_way', { step: letter.step })];
-  return (
-    takeBack(context, { call: true, callback: false, letter: false }, reasons) ?? wait(context, 'letter_batch', reasons)
-  );
+  return takeBack(context, onlyTheCall, reasons) ?? wait(context, 'letter_batch', reasons);
 }
 
 /** A city once dunned payers on old data: nothing is written or texted on payment data older than the setting. */

@@ -15,6 +15,9 @@ export interface Pointless {
   letter: boolean;
 }
 
+/** Call-backs and letters stay. */
+export const onlyTheCall: Pointless = { call: true, callback: false, letter: false };
+
 /**
  * Takes back, one by one, what has become pointless: open tasks and letters that have not left the centre. A task that somebody works on
  * is not withdrawn (the gate refuses the ring); the plan looks again after a while. Null when nothing of it is left.

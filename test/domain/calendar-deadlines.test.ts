@@ -3,8 +3,9 @@ import type { CalendarDay, DayPattern } from '../../domain/calendar.ts';
 import { withDays } from '../../domain/calendar-change.ts';
 import { movedDeadlines } from '../../domain/calendar-deadlines.ts';
 import { defaultRules } from '../../domain/default-rules.ts';
-import type { AccountFacts, TaskFact } from '../../domain/facts.ts';
+import type { AccountFacts } from '../../domain/facts.ts';
 import { addDays, instantAt } from '../../domain/time.ts';
+import { aCallback, aHold, aLetter, aPromise, aTask } from '../helpers/case-facts.ts';
 import { calendar, settings, someFacts } from '../helpers/plan-facts.ts';
 
 const now = instantAt('2026-11-26', '10:00');
@@ -18,20 +19,6 @@ function moved(facts: AccountFacts, ...changed: CalendarDay[]) {
   return movedDeadlines(facts, surroundings, { before: calendar, after: withDays(calendar, changed), changed }, now);
 }
 
-function aTask(task: Partial<TaskFact>): TaskFact {
-  const blank = {
-    kind: 'call',
-    state: 'open',
-    step: 1,
-    session: 'any',
-    dueAt: null,
-    leased: false,
-    retry: false,
-    endedAt: null,
-  } as const;
-  return { id: 'task', notBefore: now, ...blank, ...task };
-}
-
 /** The first day after today with that pattern. */
 function next(pattern: DayPattern, after = '2026-11-26'): string {
   return calendar.days.find(({ day, pattern: own }) => day > after && own === pattern)!.day;
@@ -42,7 +29,7 @@ describe('a call that waits for a day', () => {
   const facts = someFacts(now, {
     step: 1,
     stepEnteredAt: now,
-    tasks: [aTask({ session: 'evening', notBefore: instantAt(day, '17:00') })],
+    tasks: [aTask(instantAt(day, '17:00'), { session: 'evening' })],
   });
 
   test('moves to where its step finds an opening when the day is closed: here at once, by a step of any session', () => {
@@ -72,7 +59,7 @@ describe('a promise', () => {
   const promisedFor = '2026-12-04';
   const facts = someFacts(now, {
     stepEnteredAt: now,
-    promises: [{ id: 'promise', state: 'open', promisedFor, amount: 10_000, madeAt: now, judgedAt: null, paid: 0 }],
+    promises: [aPromise({ promisedFor, amount: 10_000, madeAt: now })],
   });
 
   test('is judged later when a day of grace is closed, and that is one deadline', () => {
@@ -97,7 +84,7 @@ describe('each deadline, exactly', () => {
   const promisedFor = '2026-12-04';
   const promised = someFacts(now, {
     stepEnteredAt: now,
-    promises: [{ id: 'promise', state: 'open', promisedFor, amount: 10_000, madeAt: now, judgedAt: null, paid: 0 }],
+    promises: [aPromise({ promisedFor, amount: 10_000, madeAt: now })],
   });
   const graceDays = [1, 2, 3, 4].map((count) => calendar.addOperatingDays(promisedFor, count));
   const judged = (index: number) => instantAt(graceDays[index]!, '08:30');
@@ -127,10 +114,7 @@ describe('each deadline, exactly', () => {
   });
 
   test('a wait moves with what it waits for', () => {
-    const hold = {
-      ...({ id: 'hold', kind: 'instalments', scope: 'debtor', from: '2026-11-20', until: '2026-11-25' } as const),
-      ...{ blocks: { call: true, sms: true, letter: true }, endedAt: instantAt('2026-11-26', '00:00') },
-    };
+    const hold = aHold({ until: '2026-11-25', endedAt: instantAt('2026-11-26', '00:00') });
     const resting = someFacts(now, { stepEnteredAt: instantAt('2026-11-20', '09:00'), holds: [hold] });
     const rest = calendar.addOperatingDays('2026-11-26', 2);
     const after = calendar.nextOperatingDay(rest);
@@ -148,7 +132,7 @@ describe('what only a person can settle', () => {
   const callback = (time: string) =>
     someFacts(now, {
       stepEnteredAt: now,
-      tasks: [aTask({ kind: 'callback', notBefore: instantAt(day, time), dueAt: instantAt(day, time) })],
+      tasks: [aCallback(instantAt(day, time))],
     });
 
   test('a call-back in hours that close is a conflict', () => {
@@ -185,7 +169,7 @@ describe('what only a person can settle', () => {
   test('a printed letter whose due date falls on a day that the city now closes is one, a handed-over letter is not', () => {
     const letter = (state: 'printed' | 'handed_over') =>
       someFacts(now, {
-        letters: [{ id: 'letter', step: 4, state, designatedDue: day, handedOverOn: null }],
+        letters: [aLetter({ state, designatedDue: day })],
       });
     const shut = as(day, 'closed', false);
     expect(moved(letter('printed'), shut).filter(({ kind }) => kind === 'letter')).toEqual([

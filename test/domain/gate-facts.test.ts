@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { AccountFacts, HoldFact } from '../../domain/facts.ts';
 import { type Attempt, gateFactsOf } from '../../domain/gate-facts.ts';
 import { instantAt } from '../../domain/time.ts';
+import { aHold, aPromise } from '../helpers/case-facts.ts';
 import { aLine, someFacts, unrung } from '../helpers/plan-facts.ts';
 
 const now = instantAt('2026-11-26', '10:00');
@@ -13,10 +14,7 @@ const attempt: Attempt = {
 const read = (facts: Partial<AccountFacts>, more: Partial<Attempt> = {}) =>
   gateFactsOf(someFacts(now, facts), { ...attempt, ...more }, now);
 
-const hold: HoldFact = {
-  ...({ id: 'hold', kind: 'instalments', scope: 'debtor', from: '2026-11-20', until: null, endedAt: null } as const),
-  blocks: { call: true, sms: false, letter: false },
-};
+const hold = aHold({ blocks: { call: true, sms: false, letter: false } });
 
 describe('what the gate looks at', () => {
   test('what is owed, without what is held, time-barred or taken off', () => {
@@ -46,9 +44,8 @@ describe('what the gate looks at', () => {
   });
 
   test('a promise that is open, and a case that is handed over', () => {
-    const promise = { id: 'p', promisedFor: '2026-12-04', amount: 1, madeAt: now, judgedAt: null, paid: 0 };
-    expect(read({ promises: [{ ...promise, state: 'open' }] }).promiseOpen).toBe(true);
-    expect(read({ promises: [{ ...promise, state: 'kept' }] }).promiseOpen).toBe(false);
+    expect(read({ promises: [aPromise()] }).promiseOpen).toBe(true);
+    expect(read({ promises: [aPromise({ state: 'kept' })] }).promiseOpen).toBe(false);
     expect(read({ handOver: { id: 'h', state: 'sent' } }).handedOver).toBe(true);
     expect(read({}).handedOver).toBe(false);
   });

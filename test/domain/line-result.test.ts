@@ -124,20 +124,16 @@ describe('one sign alone is enough', () => {
   expectRows([
     ['busy by its SIP status', { techCause: 486 }, 'busy'],
     ['busy everywhere by its SIP status', { techCause: 600 }, 'busy'],
-    ['busy by its cause', { cause: 17 }, 'busy'],
     ['changed by its cause', { cause: 22 }, 'number_changed'],
     ['redirected by its cause', { cause: 23 }, 'number_changed'],
     ['moved by its SIP status', { techCause: 302 }, 'number_changed'],
-    ['gone by its SIP status', { techCause: 410 }, 'number_changed'],
     ['unallocated by its cause', { cause: 1 }, 'unallocated'],
     ['nowhere by its SIP status', { techCause: 604 }, 'unallocated'],
-    ['not found by its SIP status', { techCause: 404 }, 'unallocated'],
     ['incomplete by its cause', { cause: 28 }, 'invalid_number'],
     ['incomplete by its SIP status', { techCause: 484 }, 'invalid_number'],
     ['rung out by its cause', { ...fullTime, cause: 18 }, 'no_answer'],
     ['timed out by its SIP status', { ...fullTime, techCause: 408 }, 'no_answer'],
     ['a status above the server errors is none of them', { cause: 1, techCause: 600 }, 'busy'],
     ['of the carrier’s failure the cause says nothing', { cause: 1, techCause: 503 }, 'network_failure'],
-    ['nothing at all', {}, 'unknown'],
   ]);
 });

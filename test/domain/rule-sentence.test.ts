@@ -26,6 +26,49 @@ const step: Step = {
   waitAfter: 0,
 };
 
+describe('the default table', () => {
+  test('reads as the rules page shows it', () => {
+    expect(rules.steps.map((step) => stepSentence(step, 'ja'))).toEqual([
+      '電話番号があるとき、平日に架電する。3運営日以上の間隔で2回まで。',
+      '電話番号がある、かつ平日の不応答が1回以上である、かつ前回の架電が不応答であるとき、応答の見込める時間帯に架電する。3運営日以上の間隔で2回まで。その後2運営日待つ。',
+      '携帯番号がある、かつ不応答が2回以上である、かつ前回の架電が不応答であるとき、SMSを1回送る。その後5運営日待つ。',
+      '未納があるとき、催告書を1回送る。指定期限から5日待つ。',
+      '電話番号がある、かつ催告書の送付が1回以上であるとき、応答の見込める時間帯に架電する。3運営日以上の間隔で2回まで。その後3運営日待つ。',
+      '未納があるとき、所管課へ引き継ぐ。以後は催告しない。',
+    ]);
+  });
+
+  test('and in English', () => {
+    expect(stepSentence(rules.steps[0]!, 'en')).toBe(
+      'When a number is known, call on weekdays up to 2 times, at least 3 operating days apart.',
+    );
+    expect(stepSentence(rules.steps[3]!, 'en')).toBe(
+      'When anything is owed, send a letter once; then wait 5 days from its payment date.',
+    );
+    expect(capsSentence(rules, 'en')).toMatch(/^At most 1 call a day to one household/);
+  });
+
+  test('groups inside a group are in brackets', () => {
+    const condition: Condition = {
+      any: [
+        { field: 'has_phone', is: false },
+        {
+          all: [
+            { field: 'amount', op: '>=', value: 300_000 },
+            { field: 'month', op: '=', value: 9 },
+          ],
+        },
+      ],
+    };
+    expect(conditionPhrase(condition, 'ja')).toBe(
+      '電話番号がない、または（未納額が300,000円以上である、かつ月が9月である）',
+    );
+    expect(conditionPhrase(condition, 'en')).toBe(
+      'no number is known or (the arrears are at least ¥300,000 and the month is exactly 9)',
+    );
+  });
+});
+
 describe('a line of the table', () => {
   test.each([
     [{}, '携帯番号があるとき、応答の見込める時間帯に架電する。1回。'],

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll } from '@jest/globals';
+import { keptPostgres } from '../../dev/kept-postgres.ts';
 import { createDatabase, type Database } from '../../prisma/database.ts';
 import { freePort } from '../../setup/ports.ts';
-import { postgresUrl } from '../../setup/postgres.ts';
 
 export interface Product {
   /** `http://localhost:PORT` */
@@ -15,7 +15,7 @@ export interface Product {
   start(): Promise<string>;
   /** Sends the signal to the launcher and waits until it has ended; its exit code, null when it was killed */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
-  /** Runs on the owner's connection to the facts of the running product */
+  /** Writes to the facts of the running product, in its own role */
   withFacts(write: (db: Database) => Promise<unknown>): Promise<void>;
 }
 
@@ -54,9 +54,9 @@ export async function product(options: { debtors: number; dataDir?: string; port
       return ready(started);
     },
     async withFacts(write) {
-      const password = await readFile(path.join(dataDir, 'keys', 'postgres'), 'utf8');
-      const ports = JSON.parse(await readFile(path.join(dataDir, 'ports.json'), 'utf8')) as { postgres: number };
-      const db = createDatabase(postgresUrl({ port: ports.postgres, password }));
+      const kept = await keptPostgres(dataDir);
+      if (!kept?.url) throw new Error('It was never started');
+      const db = createDatabase(kept.url);
       try {
         await write(db);
       } finally {

@@ -6,6 +6,7 @@ import { gateFactsOf } from '../../domain/gate-facts.ts';
 import type { RuleSet } from '../../domain/rules.ts';
 import { addDays, dateOf, instantAt } from '../../domain/time.ts';
 import { Life } from './account-life.ts';
+import { aCallback } from './case-facts.ts';
 import { endLetter, ringing } from '../../domain/simulation/apply.ts';
 import { aLine, aPhone, calendar, settings, type unrung } from './plan-facts.ts';
 
@@ -255,18 +256,7 @@ function ringsOf({ facts, now }: Life, { retry, notBefore }: TaskFact, phoneId: 
 function bookCallback(life: Life): void {
   const dueAt = calendar.nextOpening(instantAt(addDays(dateOf(life.now), 2), '00:00'), 'any')!.from;
   const { step } = life.facts;
-  const booked = {
-    kind: 'callback',
-    state: 'open',
-    step,
-    session: 'any',
-    notBefore: dueAt,
-    dueAt,
-    leased: false,
-    retry: false,
-    endedAt: null,
-  } as const;
-  life.change({ tasks: [...life.facts.tasks, { id: life.id('task'), ...booked }] });
+  life.change({ tasks: [...life.facts.tasks, { ...aCallback(dueAt), id: life.id('task'), step }] });
 }
 
 /** The facts with every list turned round: their order must not matter. */

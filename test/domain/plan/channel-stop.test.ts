@@ -3,6 +3,7 @@ import { gate } from '../../../domain/gate.ts';
 import { gateFactsOf } from '../../../domain/gate-facts.ts';
 import { instantAt } from '../../../domain/time.ts';
 import { Life } from '../../helpers/account-life.ts';
+import { aCallback } from '../../helpers/case-facts.ts';
 import { aPhone, calendar, settings, unrung } from '../../helpers/plan-facts.ts';
 
 const morning = instantAt('2026-11-25', '10:00');
@@ -40,11 +41,10 @@ describe('an emergency stop', () => {
 
   test('leaves a call-back that the debtor asked for, which the gate keeps waiting', () => {
     const dueAt = instantAt('2026-11-27', '10:00');
-    const callback = { id: 'callback', kind: 'callback', state: 'open', step: 1, session: 'any' } as const;
     const life = new Life(morning, {
       facts: {
         stoppedChannels: ['call'],
-        tasks: [{ ...callback, notBefore: dueAt, dueAt, leased: false, retry: false, endedAt: null }],
+        tasks: [aCallback(dueAt)],
       },
     });
     expect(life.settle().act).toEqual({ kind: 'wait', for: 'callback' });

@@ -5,7 +5,8 @@ import type { AccountFacts, ContactFact, IntentFact, LetterFact, PromiseFact } f
 import { flagOf, holds, numberOf } from '../../../domain/plan/condition.ts';
 import { contextOf } from '../../../domain/plan/context.ts';
 import type { NumberField } from '../../../domain/rules.ts';
-import { dateOf, instantAt } from '../../../domain/time.ts';
+import { instantAt } from '../../../domain/time.ts';
+import { aContact, aLetter, anIntent, aPromise } from '../../helpers/case-facts.ts';
 import { aPhone, calendar, settings, someFacts } from '../../helpers/plan-facts.ts';
 
 const now = instantAt('2026-11-26', '10:00');
@@ -26,38 +27,18 @@ const contacts = (
   kind: ContactFact['kind'],
   outcome: Outcome,
   session: ContactFact['session'],
-) =>
-  several(count, from, (at, id): ContactFact => ({
-    id: `${kind}-${id}`,
-    kind,
-    outcome,
-    spokeWith: null,
-    at,
-    onDate: dateOf(at),
-    session,
-    phoneId: null,
-  }));
+) => several(count, from, (at, id) => aContact({ id: `${kind}-${id}`, kind, outcome, at, session, phoneId: null }));
 
 const texts = (count: number, from: Date, state: IntentFact['state'], step = 3) =>
-  several(count, from, (at, id): IntentFact => ({
-    ...({ id: `${state}-${id}`, kind: 'sms', step, attempt: 1, refusal: null, settledAt: null } as const),
-    ...{ state, plannedAt: at },
-  }));
+  several(count, from, (at, id) => anIntent(at, { id: `${state}-${id}`, step, state, settledAt: null }));
 
 const letters = (count: number, state: LetterFact['state'], handedOverOn: string | null) =>
-  several(count, now, (_at, id): LetterFact => ({
-    id: `${state}-${handedOverOn}-${id}`,
-    step: 4,
-    state,
-    designatedDue: null,
-    handedOverOn,
-  }));
+  several(count, now, (_at, id) => aLetter({ id: `${state}-${handedOverOn}-${id}`, state, handedOverOn }));
 
 const promises = (count: number, from: Date, state: PromiseFact['state'], judged: boolean) =>
-  several(count, from, (at, id): PromiseFact => ({
-    ...{ id: `${state}-${judged}-${id}`, state, promisedFor: dateOf(at), amount: 1_000, paid: 0 },
-    ...{ madeAt: at, judgedAt: judged ? at : null },
-  }));
+  several(count, from, (at, id) =>
+    aPromise({ id: `${state}-${judged}-${id}`, state, madeAt: at, judgedAt: judged ? at : null }),
+  );
 
 const before = instantAt('2026-11-02', '10:00');
 const [monday, tuesday, wednesday] = [16, 17, 18].map((day) => instantAt(`2026-11-${day}`, '10:00')) as [

@@ -3,6 +3,7 @@ import { defaultRules } from '../../../domain/default-rules.ts';
 import { dateOf, instantAt } from '../../../domain/time.ts';
 import { Life } from '../../helpers/account-life.ts';
 import { ringing } from '../../../domain/simulation/apply.ts';
+import { aCallback } from '../../helpers/case-facts.ts';
 import { aLine, aPhone, calendar, settings } from '../../helpers/plan-facts.ts';
 
 const morning = instantAt('2026-11-25', '08:30');
@@ -89,19 +90,9 @@ describe('calls', () => {
 
   test('a call-back that the debtor asked for is waited for, also out of season', () => {
     const dueAt = instantAt('2026-12-01', '15:00');
-    const callback = {
-      id: 'callback',
-      kind: 'callback',
-      state: 'open',
-      step: 1,
-      session: 'any',
-      leased: false,
-      retry: false,
-      endedAt: null,
-    } as const;
     const life = new Life(morning, {
       rules: { ...defaultRules('city_tax'), seasonMonths: [9] },
-      facts: { tasks: [{ ...callback, notBefore: dueAt, dueAt }] },
+      facts: { tasks: [aCallback(dueAt)] },
     });
     expect(life.settle().act).toEqual({ kind: 'wait', for: 'callback' });
   });

@@ -1,66 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { defaultRules } from '../../../domain/default-rules.ts';
 import type { Decision } from '../../../domain/decision.ts';
-import type {
-  AccountFacts,
-  ContactFact,
-  HoldFact,
-  IntentFact,
-  LetterFact,
-  PromiseFact,
-  TaskFact,
-} from '../../../domain/facts.ts';
+import type { AccountFacts } from '../../../domain/facts.ts';
 import { plan } from '../../../domain/plan.ts';
 import type { RuleSet } from '../../../domain/rules.ts';
 import { dateOf, instantAt, timeOf } from '../../../domain/time.ts';
+import { aContact, aHold, aLetter, anIntent, aPromise, aTask } from '../../helpers/case-facts.ts';
 import { aLine, aPhone, calendar, settings, someFacts } from '../../helpers/plan-facts.ts';
 
 /** A Thursday, open from nine to five. */
 const now = instantAt('2026-11-26', '10:00');
 const rules = defaultRules('city_tax');
-const all = { call: true, sms: true, letter: true };
 
 const entered = { stepEnteredAt: instantAt('2026-11-20', '09:00') };
-
-function hold(more: Partial<HoldFact> = {}): HoldFact {
-  return {
-    ...({ id: 'hold', kind: 'instalments', scope: 'debtor', blocks: all, from: '2026-11-20' } as const),
-    ...{ until: null, endedAt: null, ...more },
-  };
-}
-
-function task(more: Partial<TaskFact> = {}): TaskFact {
-  return {
-    ...({ id: 'task', kind: 'call', state: 'open', step: 1, session: 'weekday', notBefore: now } as const),
-    ...{ dueAt: null, leased: false, retry: false, endedAt: null, ...more },
-  };
-}
-
-function intent(more: Partial<IntentFact> = {}): IntentFact {
-  return {
-    ...({ id: 'intent', kind: 'sms', step: 3, attempt: 1, state: 'confirmed', refusal: null } as const),
-    ...{ plannedAt: now, settledAt: now, ...more },
-  };
-}
-
-function promise(more: Partial<PromiseFact> = {}): PromiseFact {
-  return {
-    ...({ id: 'promise', state: 'open', promisedFor: '2026-12-04', amount: 30_000 } as const),
-    ...{ madeAt: instantAt('2026-11-24', '10:00'), judgedAt: null, paid: 0, ...more },
-  };
-}
-
-function contact(more: Partial<ContactFact> = {}): ContactFact {
-  const at = more.at ?? instantAt('2026-11-20', '10:00');
-  return {
-    ...({ id: 'contact', kind: 'call', outcome: 'no_answer', spokeWith: null, session: 'weekday' } as const),
-    ...{ at, onDate: dateOf(at), phoneId: 'mobile', ...more },
-  };
-}
-
-function letter(more: Partial<LetterFact> = {}): LetterFact {
-  return { id: 'letter', step: 4, state: 'planned', designatedDue: null, handedOverOn: null, ...more };
-}
 
 function decided(
   facts: Partial<AccountFacts>,
@@ -97,40 +49,40 @@ const situations: [string, Parameters<typeof decided>, string][] = [
     [{ phones: [] }],
     'enterStep step=4: why_not step_condition_missed step=1; why_not step_condition_missed step=2; why_not step_condition_missed step=3; why step_condition_met step=4',
   ],
-  ['a hold on everything', [{ holds: [hold()] }], 'wait for=hold: why hold_active kind=instalments'],
+  ['a hold on everything', [{ holds: [aHold()] }], 'wait for=hold: why hold_active kind=instalments'],
   [
     'two holds, an open call',
-    [{ holds: [hold(), hold({ id: 'b', kind: 'bankruptcy' })], tasks: [task()] }],
+    [{ holds: [aHold(), aHold({ id: 'b', kind: 'bankruptcy' })], tasks: [aTask(now)] }],
     'withdrawTask taskId=task: why hold_active kind=bankruptcy; why hold_active kind=instalments',
   ],
   [
     'a hold on calls with an end',
-    [{ holds: [hold({ blocks: { call: true, sms: false, letter: false }, until: '2026-12-10' })] }],
+    [{ holds: [aHold({ blocks: { call: true, sms: false, letter: false }, until: '2026-12-10' })] }],
     'wait for=hold, until 2026-12-11 00:00: why hold_active kind=instalments',
   ],
   [
     'a hold on calls without end',
-    [{ holds: [hold({ blocks: { call: true, sms: false, letter: false } })] }],
+    [{ holds: [aHold({ blocks: { call: true, sms: false, letter: false } })] }],
     'enterStep step=4: why hold_active kind=instalments; why_not step_condition_missed step=2; why_not step_condition_missed step=3; why step_condition_met step=4',
   ],
   [
     'a hold on texts at the text',
-    [{ step: 3, holds: [hold({ blocks: { call: false, sms: true, letter: false } })] }],
+    [{ step: 3, holds: [aHold({ blocks: { call: false, sms: true, letter: false } })] }],
     'enterStep step=4: why_not step_condition_missed step=3; why step_condition_met step=4',
   ],
   [
     'a hold that has not begun',
-    [{ holds: [hold({ from: '2026-11-27' })] }],
+    [{ holds: [aHold({ from: '2026-11-27' })] }],
     'openCallTask step=1 session=weekday notBefore=2026-11-26 10:00 retry=false bestBand=null: why step_condition_met step=1 attempt=1 of=2; why_now session_open session=weekday',
   ],
   [
     'a hold of a line only',
-    [{ holds: [hold({ scope: 'line' })], lines: [aLine({ held: true })] }],
+    [{ holds: [aHold({ scope: 'line' })], lines: [aLine({ held: true })] }],
     'wait for=hold: why hold_active kind=instalments',
   ],
   [
     'every line held, no hold known',
-    [{ lines: [aLine({ held: true }), aLine({ id: 'b', held: true })], tasks: [task()] }],
+    [{ lines: [aLine({ held: true }), aLine({ id: 'b', held: true })], tasks: [aTask(now)] }],
     'withdrawTask taskId=task: why hold_active lines=2',
   ],
   [
@@ -145,12 +97,12 @@ const situations: [string, Parameters<typeof decided>, string][] = [
   ],
   [
     'a hold and a time-barred line',
-    [{ holds: [hold()], lines: [aLine({ prescriptionDate: '2026-11-20' })] }],
+    [{ holds: [aHold()], lines: [aLine({ prescriptionDate: '2026-11-20' })] }],
     'wait for=hold: why hold_active kind=instalments; why prescribed lines=1',
   ],
   [
     'calls stopped in an emergency',
-    [{ stoppedChannels: ['call'], tasks: [task()] }],
+    [{ stoppedChannels: ['call'], tasks: [aTask(now)] }],
     'withdrawTask taskId=task: why_not channel_stopped channel=call',
   ],
   [
@@ -160,17 +112,17 @@ const situations: [string, Parameters<typeof decided>, string][] = [
   ],
   [
     'all stopped, a call-back asked for',
-    [{ stoppedChannels: ['call', 'sms', 'letter'], tasks: [task({ kind: 'callback', dueAt: now })] }],
+    [{ stoppedChannels: ['call', 'sms', 'letter'], tasks: [aTask(now, { kind: 'callback', dueAt: now })] }],
     'wait for=hold: why_not channel_stopped channel=call; why_not channel_stopped channel=sms; why_not channel_stopped channel=letter',
   ],
   [
     'the call-back under a hold',
-    [{ holds: [hold()], tasks: [task({ kind: 'callback', dueAt: now })] }],
+    [{ holds: [aHold()], tasks: [aTask(now, { kind: 'callback', dueAt: now })] }],
     'withdrawTask taskId=task: why hold_active kind=instalments',
   ],
   [
     'after a hold',
-    [{ holds: [hold({ until: '2026-11-25', endedAt: instantAt('2026-11-25', '12:00') })] }],
+    [{ holds: [aHold({ until: '2026-11-25', endedAt: instantAt('2026-11-25', '12:00') })] }],
     'wait for=spacing, until 2026-11-27 08:30: why hold_ended',
   ],
   [
@@ -185,7 +137,7 @@ const situations: [string, Parameters<typeof decided>, string][] = [
   ],
   [
     'with the department',
-    [{ handOver: { id: 'h', state: 'sent' }, tasks: [task()] }],
+    [{ handOver: { id: 'h', state: 'sent' }, tasks: [aTask(now)] }],
     'withdrawTask taskId=task: why handed_over state=sent',
   ],
   [
@@ -200,17 +152,17 @@ const situations: [string, Parameters<typeof decided>, string][] = [
   ],
   [
     'no reminder sent',
-    [{ lines: [aLine({ demandDate: null })], tasks: [task()] }],
+    [{ lines: [aLine({ demandDate: null })], tasks: [aTask(now)] }],
     'withdrawTask taskId=task: why_not demand_not_sent lines=1',
   ],
   [
     'a call-back asked for',
-    [{ tasks: [task({ kind: 'callback', dueAt: instantAt('2026-11-30', '15:00') })] }],
+    [{ tasks: [aTask(now, { kind: 'callback', dueAt: instantAt('2026-11-30', '15:00') })] }],
     'wait for=callback: why callback_requested dueAt=2026-11-30T06:00:00.000Z',
   ],
   [
     'a call-back beside a call',
-    [{ tasks: [task(), task({ id: 'back', kind: 'callback', dueAt: null })] }],
+    [{ tasks: [aTask(now), aTask(now, { id: 'back', kind: 'callback', dueAt: null })] }],
     'withdrawTask taskId=task: why callback_requested',
   ],
   [
@@ -220,22 +172,22 @@ const situations: [string, Parameters<typeof decided>, string][] = [
   ],
   [
     'out of season with a call',
-    [{ tasks: [task()] }, { seasonMonths: [2] }],
+    [{ tasks: [aTask(now)] }, { seasonMonths: [2] }],
     'withdrawTask taskId=task: why_not outside_season',
   ],
   [
     'an effect unknown',
-    [{ intents: [intent({ state: 'unknown', kind: 'print' })] }],
+    [{ intents: [anIntent(now, { state: 'unknown', kind: 'print' })] }],
     'wait for=unknown_intent: why_not unknown_outcome kind=print',
   ],
   [
     'a text under way',
-    [{ intents: [intent({ state: 'attempted' })] }],
+    [{ intents: [anIntent(now, { state: 'attempted' })] }],
     'wait for=sms_result: why_not unknown_outcome kind=sms',
   ],
   [
     'a call without its result',
-    [{ tasks: [task({ state: 'no_result' })] }],
+    [{ tasks: [aTask(now, { state: 'no_result' })] }],
     'wait for=call_task: why_not task_open state=no_result',
   ],
   [
@@ -243,7 +195,7 @@ const situations: [string, Parameters<typeof decided>, string][] = [
     [
       {
         paymentsAsOf: instantAt('2026-11-20', '06:00'),
-        contacts: [contact({ outcome: 'claims_paid', spokeWith: 'self', at: instantAt('2026-11-24', '10:00') })],
+        contacts: [aContact({ outcome: 'claims_paid', spokeWith: 'self', at: instantAt('2026-11-24', '10:00') })],
       },
     ],
     'wait for=payment_data, until 2026-11-30 08:30: why hold_active kind=claims_paid; why_not payment_data_old reaches=2026-11-27',
@@ -253,10 +205,10 @@ const situations: [string, Parameters<typeof decided>, string][] = [
     [
       {
         promises: [
-          promise({ id: 'a', state: 'broken', promisedFor: '2026-11-01', judgedAt: instantAt('2026-11-05', '09:00') }),
-          promise({ id: 'b', state: 'broken', promisedFor: '2026-11-15', judgedAt: instantAt('2026-11-20', '09:00') }),
+          aPromise({ id: 'a', state: 'broken', promisedFor: '2026-11-01', judgedAt: instantAt('2026-11-05', '09:00') }),
+          aPromise({ id: 'b', state: 'broken', promisedFor: '2026-11-15', judgedAt: instantAt('2026-11-20', '09:00') }),
         ],
-        tasks: [task()],
+        tasks: [aTask(now)],
       },
     ],
     'withdrawTask taskId=task: why broken_promises_limit count=2 limit=2',
@@ -266,56 +218,58 @@ const situations: [string, Parameters<typeof decided>, string][] = [
     [
       {
         promises: [
-          promise({ id: 'a', state: 'broken', promisedFor: '2026-11-01', judgedAt: instantAt('2026-11-05', '09:00') }),
-          promise({ id: 'b', state: 'broken', promisedFor: '2026-11-15', judgedAt: instantAt('2026-11-20', '09:00') }),
+          aPromise({ id: 'a', state: 'broken', promisedFor: '2026-11-01', judgedAt: instantAt('2026-11-05', '09:00') }),
+          aPromise({ id: 'b', state: 'broken', promisedFor: '2026-11-15', judgedAt: instantAt('2026-11-20', '09:00') }),
         ],
       },
     ],
     'handOff reason=promises_broken: why broken_promises_limit count=2 limit=2',
   ],
-  ['a letter under way', [{ letters: [letter()] }], 'wait for=letter_batch: why letter_under_way step=4'],
+  ['a letter under way', [{ letters: [aLetter()] }], 'wait for=letter_batch: why letter_under_way step=4'],
   [
     'a letter under way beside a call',
-    [{ letters: [letter()], tasks: [task()] }],
+    [{ letters: [aLetter()], tasks: [aTask(now)] }],
     'withdrawTask taskId=task: why letter_under_way step=4',
   ],
   [
     'a letter to an address that sent mail back',
-    [{ letters: [letter()], returnedMail: true }],
+    [{ letters: [aLetter()], returnedMail: true }],
     'pullLetter letterId=letter: why_not returned_mail',
   ],
-  ['a call in the queue', [{ tasks: [task()] }], 'wait for=call_task: why task_open step=1 session=weekday'],
-  ['a call without a number', [{ tasks: [task()], phones: [] }], 'withdrawTask taskId=task: why no_phone_known'],
+  ['a call in the queue', [{ tasks: [aTask(now)] }], 'wait for=call_task: why task_open step=1 session=weekday'],
+  ['a call without a number', [{ tasks: [aTask(now)], phones: [] }], 'withdrawTask taskId=task: why no_phone_known'],
   [
     'a call after the home was rung',
-    [{ tasks: [task()], unitRingsAt: [instantAt('2026-11-26', '09:30')] }],
+    [{ tasks: [aTask(now)], unitRingsAt: [instantAt('2026-11-26', '09:30')] }],
     'withdrawTask taskId=task: why_not daily_cap_reached date=2026-11-26',
   ],
   [
     'the same, being called',
-    [{ tasks: [task({ leased: true })], unitRingsAt: [instantAt('2026-11-26', '09:30')] }],
+    [{ tasks: [aTask(now, { leased: true })], unitRingsAt: [instantAt('2026-11-26', '09:30')] }],
     'wait for=call_task, until 2026-11-26 10:15: why task_open step=1 session=weekday; why_not task_leased',
   ],
   [
     'a call whose session is gone',
-    [{ tasks: [task({ session: 'holiday', notBefore: instantAt('2026-11-27', '10:00') })] }],
+    [{ tasks: [aTask(now, { session: 'holiday', notBefore: instantAt('2026-11-27', '10:00') })] }],
     'withdrawTask taskId=task: why calendar_changed date=2026-11-27',
   ],
   [
     'the same, being called',
-    [{ tasks: [task({ session: 'holiday', leased: true, notBefore: instantAt('2026-11-27', '10:00') })] }],
+    [{ tasks: [aTask(now, { session: 'holiday', leased: true, notBefore: instantAt('2026-11-27', '10:00') })] }],
     'wait for=call_task, until 2026-11-26 10:15: why task_open step=1 session=holiday; why_not task_leased',
   ],
   [
     'a call for any session later',
-    [{ tasks: [task({ session: 'any', notBefore: instantAt('2026-11-27', '10:00') })] }],
+    [{ tasks: [aTask(now, { session: 'any', notBefore: instantAt('2026-11-27', '10:00') })] }],
     'withdrawTask taskId=task: why calendar_changed date=2026-11-27',
   ],
   [
     'a promise broken',
     [
       {
-        promises: [promise({ state: 'broken', promisedFor: '2026-11-15', judgedAt: instantAt('2026-11-20', '09:00') })],
+        promises: [
+          aPromise({ state: 'broken', promisedFor: '2026-11-15', judgedAt: instantAt('2026-11-20', '09:00') }),
+        ],
       },
     ],
     'openCallTask step=1 session=any notBefore=2026-11-26 10:00 retry=false bestBand=null: why promise_broken promisedFor=2026-11-15 amount=30000 paid=0; why_now session_open session=weekday',
@@ -325,7 +279,7 @@ const situations: [string, Parameters<typeof decided>, string][] = [
     [
       {
         promises: [
-          promise({
+          aPromise({
             state: 'partly',
             paid: 10_000,
             promisedFor: '2026-11-15',
@@ -338,37 +292,37 @@ const situations: [string, Parameters<typeof decided>, string][] = [
   ],
   [
     'a promise open',
-    [{ promises: [promise()] }],
+    [{ promises: [aPromise()] }],
     'wait for=promise, until 2026-12-09 08:30: why promise_open promisedFor=2026-12-04 amount=30000',
   ],
   [
     'a promise open beside a call and a letter',
-    [{ promises: [promise()], tasks: [task()] }],
+    [{ promises: [aPromise()], tasks: [aTask(now)] }],
     'withdrawTask taskId=task: why promise_open promisedFor=2026-12-04 amount=30000',
   ],
   [
     'a promise to be reminded of today',
-    [{ promises: [promise({ promisedFor: '2026-11-27' })] }, { promise: { ...rules.promise, remindBySms: true } }],
+    [{ promises: [aPromise({ promisedFor: '2026-11-27' })] }, { promise: { ...rules.promise, remindBySms: true } }],
     'sendSms step=0 attempt=1 phoneId=mobile purpose=promise_reminder: why promise_open promisedFor=2026-11-27 amount=30000; why_now promise_due promisedFor=2026-11-27',
   ],
   [
     'a promise to be reminded of later',
-    [{ promises: [promise()] }, { promise: { ...rules.promise, remindBySms: true } }],
+    [{ promises: [aPromise()] }, { promise: { ...rules.promise, remindBySms: true } }],
     'wait for=promise, until 2026-12-03 00:00: why promise_open promisedFor=2026-12-04 amount=30000',
   ],
   [
     'a promise that is paid',
-    [{ promises: [promise({ paid: 30_000 })] }],
+    [{ promises: [aPromise({ paid: 30_000 })] }],
     'judgePromise promiseId=promise verdict=kept paid=30000 provisional=false: why promise_kept promisedFor=2026-12-04 amount=30000 paid=30000',
   ],
   [
     'a promise over, data there',
-    [{ promises: [promise({ madeAt: instantAt('2026-11-10', '10:00'), promisedFor: '2026-11-16' })] }],
+    [{ promises: [aPromise({ madeAt: instantAt('2026-11-10', '10:00'), promisedFor: '2026-11-16' })] }],
     'judgePromise promiseId=promise verdict=broken paid=0 provisional=false: why promise_broken promisedFor=2026-11-16 amount=30000 paid=0; why_now promise_due promisedFor=2026-11-16',
   ],
   [
     'a promise over, half paid',
-    [{ promises: [promise({ madeAt: instantAt('2026-11-10', '10:00'), promisedFor: '2026-11-16', paid: 10_000 })] }],
+    [{ promises: [aPromise({ madeAt: instantAt('2026-11-10', '10:00'), promisedFor: '2026-11-16', paid: 10_000 })] }],
     'judgePromise promiseId=promise verdict=partly paid=10000 provisional=false: why promise_partly_kept promisedFor=2026-11-16 amount=30000 paid=10000; why_now promise_due promisedFor=2026-11-16',
   ],
   [
@@ -376,7 +330,7 @@ const situations: [string, Parameters<typeof decided>, string][] = [
     [
       {
         paymentsAsOf: instantAt('2026-11-15', '06:00'),
-        promises: [promise({ madeAt: instantAt('2026-11-10', '10:00'), promisedFor: '2026-11-16' })],
+        promises: [aPromise({ madeAt: instantAt('2026-11-10', '10:00'), promisedFor: '2026-11-16' })],
       },
     ],
     'wait for=payment_data, until 2026-11-27 08:30: why promise_open promisedFor=2026-11-16 amount=30000',
@@ -388,7 +342,7 @@ const situations: [string, Parameters<typeof decided>, string][] = [
   ],
   [
     'paid in full with a call open',
-    [{ lines: [aLine({ balance: 0 })], tasks: [task()] }],
+    [{ lines: [aLine({ balance: 0 })], tasks: [aTask(now)] }],
     'withdrawTask taskId=task: why paid_in_full',
   ],
   [
@@ -413,12 +367,12 @@ const situations: [string, Parameters<typeof decided>, string][] = [
   ],
   [
     'paid in full, a text unknown',
-    [{ lines: [aLine({ balance: 0 })], intents: [intent({ state: 'unknown' })] }],
+    [{ lines: [aLine({ balance: 0 })], intents: [anIntent(now, { state: 'unknown' })] }],
     'wait for=unknown_intent: why_not unknown_outcome kind=sms',
   ],
   [
     'the text',
-    [{ step: 3, contacts: [contact(), contact({ id: 'b', at: instantAt('2026-11-19', '10:00') })] }],
+    [{ step: 3, contacts: [aContact(), aContact({ id: 'b', at: instantAt('2026-11-19', '10:00') })] }],
     'sendSms step=3 attempt=1 phoneId=mobile purpose=please_call: why step_condition_met step=3 attempt=1 of=1; why calls_unanswered count=2; why mobile_known; why_now session_open',
   ],
   [
@@ -427,7 +381,7 @@ const situations: [string, Parameters<typeof decided>, string][] = [
       {
         step: 3,
         paymentsAsOf: instantAt('2026-11-10', '06:00'),
-        contacts: [contact(), contact({ id: 'b', at: instantAt('2026-11-19', '10:00') })],
+        contacts: [aContact(), aContact({ id: 'b', at: instantAt('2026-11-19', '10:00') })],
       },
     ],
     'wait for=payment_data, until 2026-11-27 08:30: why_not payment_data_old asOf=2026-11-09T21:00:00.000Z maxDays=7',
@@ -438,7 +392,7 @@ const situations: [string, Parameters<typeof decided>, string][] = [
       {
         step: 3,
         phones: [aPhone({ kind: 'landline' })],
-        contacts: [contact(), contact({ id: 'b', at: instantAt('2026-11-19', '10:00') })],
+        contacts: [aContact(), aContact({ id: 'b', at: instantAt('2026-11-19', '10:00') })],
       },
     ],
     'enterStep step=4: why_not step_condition_missed step=3; why step_condition_met step=4',
@@ -449,7 +403,7 @@ const situations: [string, Parameters<typeof decided>, string][] = [
       {
         step: 3,
         stoppedChannels: ['sms'],
-        contacts: [contact(), contact({ id: 'b', at: instantAt('2026-11-19', '10:00') })],
+        contacts: [aContact(), aContact({ id: 'b', at: instantAt('2026-11-19', '10:00') })],
       },
     ],
     'wait for=hold: why_not channel_stopped step=3 channel=sms',
@@ -459,17 +413,19 @@ const situations: [string, Parameters<typeof decided>, string][] = [
     [
       {
         step: 3,
-        intents: [intent({ plannedAt: instantAt('2026-11-25', '10:00'), settledAt: instantAt('2026-11-25', '10:00') })],
+        intents: [
+          anIntent(now, { plannedAt: instantAt('2026-11-25', '10:00'), settledAt: instantAt('2026-11-25', '10:00') }),
+        ],
         contacts: [
-          contact({
+          aContact({
             id: 'sms',
             kind: 'sms',
             outcome: 'sms_accepted',
             at: instantAt('2026-11-25', '10:00'),
             session: null,
           }),
-          contact(),
-          contact({ id: 'b', at: instantAt('2026-11-19', '10:00') }),
+          aContact(),
+          aContact({ id: 'b', at: instantAt('2026-11-19', '10:00') }),
         ],
       },
     ],
@@ -496,7 +452,9 @@ const situations: [string, Parameters<typeof decided>, string][] = [
     [
       {
         step: 4,
-        intents: [intent({ kind: 'print', step: 4, state: 'cancelled', settledAt: instantAt('2026-11-26', '09:00') })],
+        intents: [
+          anIntent(now, { kind: 'print', step: 4, state: 'cancelled', settledAt: instantAt('2026-11-26', '09:00') }),
+        ],
       },
     ],
     'wait for=spacing, until 2026-11-27 08:30: why step_condition_met step=4 attempt=1 of=1; why_not minimum_gap',
@@ -511,8 +469,8 @@ const situations: [string, Parameters<typeof decided>, string][] = [
     [
       {
         step: 4,
-        intents: [intent({ kind: 'print', step: 4, plannedAt: instantAt('2026-11-18', '10:00') })],
-        letters: [letter({ state: 'handed_over', handedOverOn: '2026-11-20', designatedDue: '2026-12-04' })],
+        intents: [anIntent(now, { kind: 'print', step: 4, plannedAt: instantAt('2026-11-18', '10:00') })],
+        letters: [aLetter({ state: 'handed_over', handedOverOn: '2026-11-20', designatedDue: '2026-12-04' })],
       },
     ],
     'wait for=after_letter, until 2026-12-09 08:30: why letter_under_way designatedDue=2026-12-04',

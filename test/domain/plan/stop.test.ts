@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Channel } from '../../../domain/codes.ts';
 import { instantAt } from '../../../domain/time.ts';
 import { Life } from '../../helpers/account-life.ts';
+import { aCallback } from '../../helpers/case-facts.ts';
 
 const morning = instantAt('2026-11-25', '08:30');
 const late = instantAt('2027-01-20', '10:00');
@@ -78,11 +79,7 @@ describe('an emergency stop', () => {
 
   test('leaves a call-back that the debtor asked for to wait, though the gate refuses it meanwhile', () => {
     const dueAt = instantAt('2026-11-25', '14:00');
-    const callback = {
-      ...({ id: 'callback', kind: 'callback', state: 'open', step: 1, session: 'any' } as const),
-      ...{ notBefore: dueAt, dueAt, leased: false, retry: false, endedAt: null },
-    };
-    const life = new Life(morning, { facts: { tasks: [callback], stoppedChannels: ['call'] } });
+    const life = new Life(morning, { facts: { tasks: [aCallback(dueAt)], stoppedChannels: ['call'] } });
     life.settle();
     expect(life.acts).toEqual(['wait callback']);
   });

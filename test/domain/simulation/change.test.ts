@@ -3,11 +3,7 @@ import { Book } from '../../../domain/simulation/book.ts';
 import { capacityOf } from '../../../domain/simulation/capacity.ts';
 import { treatmentChange } from '../../../domain/simulation/change.ts';
 import type { Outward } from '../../../domain/simulation/live.ts';
-import { instantAt } from '../../../domain/time.ts';
-
-function went(act: Outward['act'], day: string, more: Partial<Outward> = {}): Outward {
-  return { at: instantAt(day, '10:00'), day, act, step: 1, session: 'weekday', rate: 0, byTable: true, ...more };
-}
+import { went } from '../../helpers/outward.ts';
 
 const call = (day: string, more: Partial<Outward> = {}) => went('call', day, more);
 const letter = (day: string) => went('letter', day);

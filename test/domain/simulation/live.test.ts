@@ -9,6 +9,7 @@ import { Life } from '../../../domain/simulation/life.ts';
 import { liveForward, unhindered } from '../../../domain/simulation/live.ts';
 import { Queue } from '../../../domain/simulation/queue.ts';
 import { instantAt } from '../../../domain/time.ts';
+import { aTask } from '../../helpers/case-facts.ts';
 import { aLine, aPhone, calendar, settings, someFacts } from '../../helpers/plan-facts.ts';
 import { Chance, randomLife } from '../../helpers/random-life.ts';
 
@@ -118,8 +119,7 @@ describe('the book', () => {
       { ...rules.steps[3]!, no: 1 },
       { ...rules.steps[5]!, no: 2 },
     ];
-    const open = { kind: 'call', state: 'open', dueAt: null, leased: false, retry: false, endedAt: null } as const;
-    const facts = someFacts(from, { tasks: [{ ...open, id: 'queued', step: 1, session: 'weekday', notBefore: from }] });
+    const facts = someFacts(from, { tasks: [aTask(from, { id: 'queued' })] });
     const book = new Book();
     const after = liveForward(facts, { rules: { ...rules, steps }, settings, calendar }, { from, to });
     expect(after.filter(({ act }) => act === 'call').map(({ byTable }) => byTable)).toEqual([false]);

@@ -8,6 +8,7 @@ import { unhindered } from '../../../domain/simulation/live.ts';
 import type { DayLoad } from '../../../domain/simulation/load.ts';
 import { Queue } from '../../../domain/simulation/queue.ts';
 import { instantAt } from '../../../domain/time.ts';
+import { aLetter } from '../../helpers/case-facts.ts';
 import { aLine, aPhone, calendar, settings, someFacts } from '../../helpers/plan-facts.ts';
 import { Chance, randomLife } from '../../helpers/random-life.ts';
 
@@ -49,9 +50,8 @@ describe('the queue of a version', () => {
   });
 
   test('a call that becomes due when the day’s calls are made waits for the next day, not for a seat', () => {
-    const letter = { id: 'letter', step: 1, state: 'printed', designatedDue: null, handedOverOn: null } as const;
     const loads = loadsOf(
-      someAccounts(5, () => ({ letters: [letter] })),
+      someAccounts(5, () => ({ letters: [aLetter({ step: 1, state: 'printed' })] })),
       plenty,
     );
     const handedOver = loads.find(({ letters }) => letters > 0)!;

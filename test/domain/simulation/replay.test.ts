@@ -1,17 +1,14 @@
 import { expect, test } from '@jest/globals';
 import type { Outward } from '../../../domain/simulation/live.ts';
 import { Replay } from '../../../domain/simulation/replay.ts';
-import { instantAt } from '../../../domain/time.ts';
+import { went } from '../../helpers/outward.ts';
 
-function went(act: Outward['act'], rate = 0): Outward {
-  const day = '2026-11-25';
-  return { at: instantAt(day, '10:00'), day, act, step: 1, session: 'weekday', rate, byTable: true };
-}
+const did = (act: Outward['act'], rate = 0) => went(act, '2026-11-25', { rate });
 
 test('sums what each version did, and what was expected to be answered', () => {
   const replay = new Replay();
-  replay.add([went('call', 0.5), went('call', 0.25), went('sms')], [went('call', 0.5), went('letter')]);
-  replay.add([went('letter'), went('hand_over')], [went('call', 0.125), went('sms'), went('sms'), went('hand_over')]);
+  replay.add([did('call', 0.5), did('call', 0.25), did('sms')], [did('call', 0.5), did('letter')]);
+  replay.add([did('letter'), did('hand_over')], [did('call', 0.125), did('sms'), did('sms'), did('hand_over')]);
   expect(replay.result('2026-09-01', '2026-11-30')).toMatchObject({
     ...{ from: '2026-09-01', to: '2026-11-30', accounts: 2 },
     before: { calls: 2, sms: 1, letters: 1, hand_overs: 1, connected: 0.75 },
@@ -21,7 +18,7 @@ test('sums what each version did, and what was expected to be answered', () => {
 
 test('the difference of the contact rates has an interval over the accounts', () => {
   const replay = new Replay();
-  const [low, high] = [went('call', 0.2), went('call', 0.6)];
+  const [low, high] = [did('call', 0.2), did('call', 0.6)];
   replay.add([low, low], [high]);
   replay.add([high], [high, low]);
   replay.add([low], [low]);
@@ -37,11 +34,11 @@ test('the difference of the contact rates has an interval over the accounts', ()
 
 test('of one account alone, or of a version that calls nobody, there is no interval', () => {
   const alone = new Replay();
-  alone.add([went('call', 0.25)], [went('call', 0.5)]);
+  alone.add([did('call', 0.25)], [did('call', 0.5)]);
   expect(alone.result('', '').contact_rate_difference).toEqual({ mean: 25, low: 25, high: 25 });
   for (const [before, after, mean] of [
-    [[], [went('call', 0.5)], 50],
-    [[went('call', 0.5)], [], -50],
+    [[], [did('call', 0.5)], 50],
+    [[did('call', 0.5)], [], -50],
   ] as const) {
     const replay = new Replay();
     replay.add(before, after);
