@@ -90,9 +90,7 @@ function awaitCallback(context: Context): Decision | null {
   const callback = openTask(context, 'callback');
   if (!callback) return null;
   const reasons = [why('callback_requested', callback.dueAt ? { dueAt: callback.dueAt.toISOString() } : undefined)];
-  return (
-    takeBack(context, onlyTheCall, reasons) ?? wait(context, 'callback', reasons)
-  );
+  return takeBack(context, onlyTheCall, reasons) ?? wait(context, 'callback', reasons);
 }
 
 /** §8の2: childcare fees are reminded of in their months only. */

@@ -19,11 +19,11 @@ export async function recordStuck(
   const { rows } = await db.query<{ waitMs: number }>(
     `WITH heard AS (
        UPDATE account SET nudge_sent_at = NULL FROM episode e WHERE e.id = $1 AND account.id = e.account_id)
-     INSERT INTO stuck_account AS s (account_id, episode_id, retry_at, reason, place)
-     SELECT account_id, id, clock_timestamp() + interval '30 seconds', $2, $3 FROM episode WHERE id = $1
+     INSERT INTO stuck_account AS s (account_id, episode_id, failed_at, retry_at, reason, place)
+     SELECT e.account_id, e.id, now.t, now.t + interval '30 seconds', $2, $3 FROM episode e, (SELECT clock_timestamp() AS t OFFSET 0) now WHERE e.id = $1
      ON CONFLICT (account_id) WHERE resumed_at IS NULL DO UPDATE
        SET episode_id = EXCLUDED.episode_id, attempts = s.attempts + 1, failed_at = EXCLUDED.failed_at, reason = EXCLUDED.reason, place = EXCLUDED.place,
-           retry_at = clock_timestamp() + LEAST(interval '1 hour', interval '30 seconds' * 2 ^ LEAST(s.attempts, 10))
+           retry_at = EXCLUDED.failed_at + LEAST(interval '1 hour', interval '30 seconds' * 2 ^ LEAST(s.attempts, 10))
      RETURNING round(EXTRACT(EPOCH FROM retry_at - failed_at) * 1000)::integer AS "waitMs"`,
     [episodeId, reason, place],
   );

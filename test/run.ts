@@ -8,14 +8,15 @@ import { temporalCli, temporalTestServer } from '../setup/temporal-binaries.ts';
 import { command, jest, type Outcome } from './helpers/steps.ts';
 
 /**
- * `npm test`: everything, with a closing line that CI reads. `npm test -- PATTERN`: only those tests. `npm run check`: lint, types and the
- * domain's tests.
+ * `npm test`: everything, with a closing line that CI reads. `npm test -- PATTERN`: only those tests. `npm run check`: lint, types, format and
+ * the domain's tests.
  */
 const args = process.argv.slice(2);
 const started = performance.now();
 // The fast loop looks again only at what has changed; CI looks at everything.
 const cache = fileURLToPath(new URL('../node_modules/.cache/oshirase/', import.meta.url));
 const cachedLint = ['--cache', '--cache-strategy', 'content', '--cache-location', `${cache}eslint`];
+const cachedFormat = ['--cache', '--cache-strategy', 'content', '--cache-location', `${cache}format`];
 const cachedTypes = ['--incremental', '--tsBuildInfoFile', `${cache}types`];
 const folder = await mkdtemp(path.join(tmpdir(), 'oshirase-run-'));
 const outcomes: Outcome[] = [];
@@ -37,7 +38,7 @@ console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed > 0 || passed === 0 ? 1 : 0);
 
 async function quick(): Promise<Outcome[]> {
-  const checks = await Promise.all([lint(cachedLint), types(cachedTypes)]);
+  const checks = await Promise.all([lint(cachedLint), types(cachedTypes), format(cachedFormat)]);
   return [...checks, await jest('domain', ['--selectProjects', 'domain'], folder)];
 }
 
@@ -70,6 +71,6 @@ function types(options: string[] = []): Promise<Outcome> {
   return command('types', 'typescript/bin/tsc', ['-p', '.', ...options]);
 }
 
-function format(): Promise<Outcome> {
-  return command('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
+function format(options: string[] = []): Promise<Outcome> {
+  return command('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.', ...options]);
 }

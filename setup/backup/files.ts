@@ -59,7 +59,7 @@ export async function storeFiles(
 ): Promise<StoredFile[]> {
   const stored: StoredFile[] = [];
   const last = names.at(-1);
-  const queue = names.slice(0, -1).values();
+  const queue = oneByOne(names.slice(0, -1));
   async function work(): Promise<void> {
     for (const name of queue) {
       const file = await storeFile(path.join(from, name), to, path.join(base, `${name}.gz`));
@@ -67,9 +67,16 @@ export async function storeFiles(
       progress(stored.length);
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  // All have ended before a failure is told: who clears away what came in so far finds nothing added behind their back.
+  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, work));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   const control = last && (await storeFile(path.join(from, last), to, path.join(base, `${last}.gz`)));
   return control ? [...stored, control] : stored;
+}
+
+/** A loop over it that fails closes it for the others that share it. */
+function* oneByOne<T>(items: readonly T[]): Generator<T> {
+  yield* items;
 }
 
 async function storeFile(from: string, to: string, name: string): Promise<StoredFile | null> {

@@ -72,7 +72,7 @@ export async function takeBackup({ url, dataDir, backupDir, say }: TakeOptions):
     return { folder, manifest };
   } finally {
     await client.end(); // ends a backup under way too
-    await rm(part, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }); // its files may still be coming in
+    await rm(part, { recursive: true, force: true });
   }
 }
 
