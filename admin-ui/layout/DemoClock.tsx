@@ -20,24 +20,22 @@ export function DemoClock() {
   const notify = useNotify();
   const mayAdvance = useCan('advance', 'demo');
   const box = useRef<HTMLDivElement>(null);
-  const [happenedOpen, setHappenedOpen] = useState(false);
+  const [closed, setClosed] = useState<string | null>(null);
   const { demo, ended, begun } = useDemo();
   const advance = useVerb<{ to: To }, Wire<Demo>>({ path: '/api/demo/advance' });
   const running = demo?.advance?.state === 'running' ? demo.advance : null;
+  const done = ended === 'done' ? demo?.advance : null;
   const shown = running ? new Date(running.at) : now;
 
   useEffect(() => {
-    if (ended === 'done') setHappenedOpen(true);
     if (ended === 'failed') notify(t('demo.failed'), { type: 'error' });
   }, [ended, notify, t]);
 
-  const go = (to: To) => {
-    setHappenedOpen(false);
+  const go = (to: To) =>
     advance.mutate(
       { to },
       { onSuccess: begun, onError: (problem) => notify(problem.text[language], { type: 'error' }) },
     );
-  };
 
   return (
     <Box ref={box} sx={band}>
@@ -73,8 +71,8 @@ export function DemoClock() {
           />
         </>
       ) : null}
-      {happenedOpen && demo?.advance ? (
-        <Happened since={demo.advance.since} anchor={box} onClose={() => setHappenedOpen(false)} />
+      {done && done.since !== closed ? (
+        <Happened since={done.since} anchor={box} onClose={() => setClosed(done.since)} />
       ) : null}
     </Box>
   );

@@ -12,7 +12,7 @@ export interface DemoState {
   /** How the move that ran while this page was open came out */
   ended: 'done' | 'failed' | null;
   /** Takes the answer of a move that has just begun */
-  begun: (demo: Wire<Demo>) => void;
+  begun: (demo: Wire<Demo>) => Promise<void>;
 }
 
 /** The demo's clock, asked for often while it moves; when it has moved, everything on the screen is asked for again. */
@@ -39,6 +39,10 @@ export function useDemo(): DemoState {
   return {
     demo,
     ended,
-    begun: (answer) => queries.setQueryData(['demo'], answer),
+    // An answer still on its way is of before the move and would show it as ended.
+    begun: async (answer) => {
+      await queries.cancelQueries({ queryKey: ['demo'], exact: true });
+      queries.setQueryData(['demo'], answer);
+    },
   };
 }
