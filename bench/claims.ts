@@ -9,55 +9,60 @@ import { inRounds } from './rounds.ts';
 import { ownDatabase, temporaryFolder } from './servers.ts';
 
 const NOW = instantAt('2026-09-01', '10:00');
-/** Who press at once, and workers there, each with a connection. */
-const HANDS = 20;
 const ROUND_MS = 2_000;
 
-/** P3: the queue of a full book under many hands. */
-export const claims: Figure = {
-  id: 'P3',
-  what: 'claims of 次の案件 (next task of a full book, its home leased so that nobody else may ring there, ledger row; 20 operators press at once) beside 20 graphile-workers fetching and completing empty jobs; 20 connections each, no batches',
-  unit: 'claims/s',
-  goal: '≥ 1.0',
-  usual: { rounds: 5, items: 20_000 },
+/** P3: the queue of a full book when all nine people of a centre press at once. */
+export const claims = claimsOf({ id: 'P3', hands: 9, goal: '≥ 1.0' });
 
-  async measure(size, closing) {
-    const folder = await temporaryFolder(closing);
-    const { db, url } = await ownDatabase(closing, folder);
-    await fillBook(db, size.items);
-    const graphile = await openGraphile(closing, url, HANDS);
-    await graphile.fill(size.items);
-    const staff = await operators(db, HANDS);
-    const desks = createDatabase(url, { max: HANDS });
-    closing.defer(() => desks.end());
+/** P3h: the same under more hands than a centre has, where they get in each other's way. */
+export const crowdedClaims = claimsOf({ id: 'P3h', hands: 20, goal: 'none' });
 
-    /** All press 次の案件 at once; when each has a case, the cases are ended, which is not counted. */
-    async function ours(): Promise<number> {
-      let [claimed, spent] = [0, 0];
-      while (spent < ROUND_MS && claimed < size.items / 2) {
-        const from = performance.now();
-        const leases = await Promise.all(
-          staff.map((staffId) => claimNext(desks, { staffId, now: NOW, today: '2026-09-01', session: 'weekday' })),
-        );
-        spent += performance.now() - from;
-        const held = leases.filter((lease) => lease !== null);
-        if (held.length === 0) throw new Error('The book is empty: measure with more items');
-        claimed += held.length;
-        await endAll(db, held);
+/** `hands` press at once with a connection each, beside as many workers with a connection each. */
+function claimsOf({ id, hands, goal }: { id: string; hands: number; goal: string }): Figure {
+  return {
+    ...{ id, goal },
+    what: `claims of 次の案件 (next task of a full book, its home leased so that nobody else may ring there, ledger row; ${hands} operators press at once) beside ${hands} graphile-workers fetching and completing empty jobs; ${hands} connections each, no batches`,
+    unit: 'claims/s',
+    usual: { rounds: 5, items: 20_000 },
+
+    async measure(size, closing) {
+      const folder = await temporaryFolder(closing);
+      const { db, url } = await ownDatabase(closing, folder);
+      await fillBook(db, size.items);
+      const graphile = await openGraphile(closing, url, hands);
+      await graphile.fill(size.items);
+      const staff = await operators(db, hands);
+      const desks = createDatabase(url, { max: hands });
+      closing.defer(() => desks.end());
+
+      async function peer(): Promise<number> {
+        const perSecond = await graphile.work(ROUND_MS);
+        await graphile.fill(Math.ceil((perSecond * ROUND_MS) / 1_000));
+        return perSecond;
       }
-      await refill(db);
-      return (claimed * 1_000) / spent;
-    }
 
-    async function peer(): Promise<number> {
-      const perSecond = await graphile.work(ROUND_MS);
-      await graphile.fill(Math.ceil((perSecond * ROUND_MS) / 1_000));
-      return perSecond;
-    }
+      return inRounds(id, size, () => pressing(db, desks, staff, size.items / 2), peer);
+    },
+  };
+}
 
-    return inRounds('P3', size, ours, peer);
-  },
-};
+/** Claims a second: all press 次の案件 at once; when each has a case, the cases are ended, which is not counted. */
+async function pressing(db: Database, desks: Database, staff: readonly string[], atMost: number): Promise<number> {
+  let [claimed, spent] = [0, 0];
+  while (spent < ROUND_MS && claimed < atMost) {
+    const from = performance.now();
+    const leases = await Promise.all(
+      staff.map((staffId) => claimNext(desks, { staffId, now: NOW, today: '2026-09-01', session: 'weekday' })),
+    );
+    spent += performance.now() - from;
+    const held = leases.filter((lease) => lease !== null);
+    if (held.length === 0) throw new Error('The book is empty: measure with more items');
+    claimed += held.length;
+    await endAll(db, held);
+  }
+  await refill(db);
+  return (claimed * 1_000) / spent;
+}
 
 async function endAll(db: Database, leases: readonly Lease[]): Promise<void> {
   await db.query(

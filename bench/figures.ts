@@ -1,4 +1,4 @@
-import { claims } from './claims.ts';
+import { claims, crowdedClaims } from './claims.ts';
 import { cycles } from './cycles.ts';
 import type { Figure } from './figure.ts';
 import { lifeEvents } from './life-events.ts';
@@ -11,6 +11,7 @@ export const figures: readonly Figure[] = [
   lifeEvents,
   starts,
   claims,
+  crowdedClaims,
   cycles,
   simulateBook,
   simulationMemory,

@@ -4,8 +4,8 @@ import { figures } from './figures.ts';
 import { asJson, asTable } from './print.ts';
 
 /**
- * `npm run bench` measures every figure, `npm run bench -- P1 P3` those two, P11 its parts P11m and P11s too; `--json` prints one object a line instead of a table.
- * `--rounds` and `--items` measure less or more than usual. Progress goes to standard error.
+ * `npm run bench` measures every figure, `npm run bench -- P1 P3` those two, P3 and P11 with their parts (P3h, P11m, P11s); `--json` prints
+ * one object a line instead of a table. `--rounds` and `--items` measure less or more than usual. Progress goes to standard error.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
