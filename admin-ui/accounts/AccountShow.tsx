@@ -1,9 +1,10 @@
 import { Box } from '@mui/material';
 import { useState } from 'react';
 import { useParams } from 'react-router';
+import { useWords } from '../i18n/useWords.ts';
 import { Loading } from '../layout/Loading.tsx';
 import { Page, Pane, Panes } from '../parts/Page.tsx';
-import { ProblemAlert } from '../parts/ProblemAlert.tsx';
+import { PageProblem } from '../parts/PageProblem.tsx';
 import { type AccountWire, useAccount } from './account.ts';
 import { AccountHead } from './AccountHead.tsx';
 import { EventList } from './EventList.tsx';
@@ -12,14 +13,12 @@ import { Life } from './Life.tsx';
 
 /** One account's life, past and future (ux/account): lanes above, every event with its reasons below, what it rests on at the right. */
 export function AccountShow() {
+  const { t } = useWords();
   const { id = '' } = useParams();
   const { data: account, error } = useAccount(id);
   if (error) {
-    return (
-      <Box sx={{ p: 6 }}>
-        <ProblemAlert problem={error} />
-      </Box>
-    );
+    const cases = t('frame.nouns.accounts');
+    return <PageProblem title={cases} problem={error} back={{ to: '/accounts', label: cases }} />;
   }
   return account ? <AccountView key={account.id} account={account} /> : <Loading />;
 }

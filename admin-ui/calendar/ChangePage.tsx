@@ -7,7 +7,7 @@ import { LabelCell, LabelForm } from '../parts/LabelForm.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Page, Pane, Panes } from '../parts/Page.tsx';
-import { ProblemAlert } from '../parts/ProblemAlert.tsx';
+import { PageProblem } from '../parts/PageProblem.tsx';
 import { Progress } from '../parts/Progress.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
@@ -24,7 +24,15 @@ export function ChangePage() {
   const { id = '' } = useParams();
   const mayChange = useCan('administer', 'calendar');
   const { data: change, error } = useCalendarChange(id);
-  if (!change) return error ? <ProblemAlert problem={error} /> : <Loading />;
+  if (error)
+    return (
+      <PageProblem
+        title={t('calendar.changeTitle')}
+        problem={error}
+        back={{ to: '/calendar', label: t('calendar.back') }}
+      />
+    );
+  if (!change) return <Loading />;
   const months = change.months_without_open_day.map((month) => monthText(month, language)).join('、');
   return (
     <Page

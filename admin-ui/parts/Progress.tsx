@@ -18,7 +18,7 @@ export function Progress({ label, done, total, bare = false }: ProgressProps) {
       {bare ? null : (
         <Box sx={{ display: 'flex', justifyContent: 'space-between', mt: 1, fontSize: 13, color: 'var(--ink-2)' }}>
           <span>{label}</span>
-          <span>{t('common.progress', { done, total })}</span>
+          <span style={{ flex: 'none' }}>{t('common.progress', { done, total })}</span>
         </Box>
       )}
     </Box>

@@ -15,9 +15,10 @@ export function Findings({ version }: { version: Version }) {
       <SectionHead level={3}>{t('rules.findings')}</SectionHead>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', display: 'grid', gap: 2 }}>
         {version.findings.length === 0 ? (
-          <li>
-            <StateChip tone="ok">{t('rules.noFindings')}</StateChip>
-          </li>
+          <Box component="li" sx={{ display: 'flex', gap: 2, alignItems: 'baseline' }}>
+            <StateChip tone="ok">{t('rules.checkedWell')}</StateChip>
+            <span>{t('rules.noFindings')}</span>
+          </Box>
         ) : null}
         {version.findings.map((finding, index) => (
           <Box component="li" key={index} sx={{ display: 'flex', gap: 2, alignItems: 'baseline' }}>

@@ -90,19 +90,19 @@ function Statistic({ today }: { today: PlainDate }) {
             <Box key={group.code} component="section">
               <SectionHead
                 end={t('statistics.total', {
-                  calls: total.calls,
-                  connected: total.connected,
+                  calls: total.calls.toLocaleString('ja-JP'),
+                  connected: total.connected.toLocaleString('ja-JP'),
                   percent: percentOf(total)?.toFixed(1) ?? '—',
                   target: group.target_percent,
                 })}
               >
-                {group.name}
+                {group.group_name}
               </SectionHead>
               {own.length === 0 ? (
                 <EmptyState>{t('statistics.empty')}</EmptyState>
               ) : (
                 <HourTable
-                  label={t('statistics.table', { group: group.name })}
+                  label={t('statistics.table', { group: group.group_name })}
                   cells={own}
                   targetPercent={group.target_percent}
                   listOf={(at) => callsOf({ ...at, ...period, group: group.code, kind })}

@@ -83,7 +83,8 @@ function Rate({ name, share, targetPercent, to }: RateProps) {
   const { t } = useWords();
   const percent = percentOf(share);
   if (percent === null) return <td>—</td>;
-  const { calls, connected } = share;
+  const calls = share.calls.toLocaleString('ja-JP');
+  const connected = share.connected.toLocaleString('ja-JP');
   return (
     <Box component="td" sx={{ bgcolor: colours[toneOf(share, targetPercent)] }}>
       <Link to={to} aria-label={t('statistics.cell', { name, calls, connected, percent: percent.toFixed(1) })}>

@@ -4,7 +4,7 @@ import type { ConnectionQuery, ConnectionStatistics } from '../schemas/connectio
 
 interface Row {
   code: string;
-  name: string;
+  group_name: string;
   target_percent: number;
   cells: Omit<ConnectionStatistics['cells'][number], 'group_code'>[];
 }
@@ -27,7 +27,7 @@ export async function connectionStatistics(
        SELECT group_code, phone_kind, extract(isodow FROM at)::integer AS weekday, extract(hour FROM at)::integer AS hour,
               count(*)::integer AS calls, count(*) FILTER (WHERE connected)::integer AS connected
          FROM called GROUP BY 1, 2, 3, 4)
-     SELECT g.code, g.name_ja AS name, g.contact_target_percent AS target_percent,
+     SELECT g.code, g.name_ja AS group_name, g.contact_target_percent AS target_percent,
             coalesce(json_agg(json_build_object('phone_kind', c.phone_kind, 'weekday', c.weekday, 'hour', c.hour, 'calls', c.calls,
                                                 'connected', c.connected) ORDER BY c.weekday, c.hour, c.phone_kind)
                        FILTER (WHERE c.group_code IS NOT NULL), '[]') AS cells
@@ -39,7 +39,7 @@ export async function connectionStatistics(
   return {
     from,
     to,
-    groups: rows.map(({ code, name, target_percent }) => ({ code, name, target_percent })),
+    groups: rows.map(({ code, group_name, target_percent }) => ({ code, group_name, target_percent })),
     cells: rows.flatMap(({ code, cells }) => cells.map((cell) => ({ group_code: code, ...cell }))),
   };
 }

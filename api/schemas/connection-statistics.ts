@@ -22,7 +22,7 @@ export type ConnectionCell = z.infer<typeof ConnectionCell>;
 export const ConnectionStatistics = z.object({
   from: PlainDate,
   to: PlainDate,
-  groups: z.array(z.object({ code: z.string(), name: z.string(), target_percent: z.int() })),
+  groups: z.array(z.object({ code: z.string(), group_name: z.string(), target_percent: z.int() })),
   cells: z.array(ConnectionCell),
 });
 export type ConnectionStatistics = z.infer<typeof ConnectionStatistics>;

@@ -18,7 +18,7 @@ export const frame: typeof words = {
     exchange: 'Data',
     rules: 'Rules',
     calendar: 'Calendar',
-    statistics: 'Answer statistics',
+    statistics: 'Answer rates',
     reports: 'Reports',
     audit: 'Audit',
     system: 'Operations',

@@ -50,6 +50,7 @@ export const rules: typeof words = {
   },
   stageVoid: 'to be done again: the content changed',
   findings: 'What the check found',
+  checkedWell: 'All well',
   noFindings: 'No unreachable or overlapping line, no missing exit, no text outside the hours',
   findingTexts: {
     no_exit: 'No line hands over to the department. Put such a line at the end.',

@@ -5,6 +5,7 @@ export const trial: typeof words = {
   about:
     'The version in force and a challenger share the new cases by household, and their effect is compared. One trial at a time.',
   none: 'No trial yet. Ask for one from a draft that is checked and simulated.',
+  noDraft: 'No draft is chosen. Ask for a trial on the rules page, from a draft that is checked and simulated.',
   back: 'To the rules',
   list: 'Trials of rules',
   begin: 'Ask for a trial',

@@ -49,6 +49,7 @@ export const rules = {
   },
   stageVoid: '内容が変わったため、やり直し',
   findings: '検証の結果',
+  checkedWell: '問題なし',
   noFindings: '到達不能の行・重複・出口なし・時間外のSMSは、ありません',
   findingTexts: {
     no_exit: '所管課へ引き継ぐ行がありません。最後に引継の行を置いてください。',

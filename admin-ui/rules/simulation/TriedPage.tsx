@@ -1,4 +1,4 @@
-import { Box, Button } from '@mui/material';
+import { Button } from '@mui/material';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { useAccount } from '../../accounts/account.ts';
@@ -7,7 +7,7 @@ import { Loading } from '../../layout/Loading.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { Page, Pane, Panes } from '../../parts/Page.tsx';
-import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
+import { PageProblem } from '../../parts/PageProblem.tsx';
 import { useRuleVersion, useRuleVersions } from '../rule-version.ts';
 import { isUnderWay, type SimulationFacts, useSimulation } from './simulations.ts';
 import { TriedDay } from './TriedDay.tsx';
@@ -16,13 +16,16 @@ import { TriedWho } from './TriedWho.tsx';
 
 /** 一件の試算: one real account day by day under a version, beside the version in force. Nothing happens to the account. */
 export function TriedPage() {
+  const { t } = useWords();
   const { id = '' } = useParams();
   const { data, error } = useSimulation(id);
   if (error)
     return (
-      <Box sx={{ p: 6 }}>
-        <ProblemAlert problem={error} />
-      </Box>
+      <PageProblem
+        title={t('simulation.tried.title', { version: '…' })}
+        problem={error}
+        back={{ to: '/rules', label: t('rules.migration.back') }}
+      />
     );
   return data ? <Tried tried={data} /> : <Loading />;
 }

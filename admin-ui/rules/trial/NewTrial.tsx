@@ -7,6 +7,7 @@ import { addDays, dateOf } from '../../../domain/time.ts';
 import { useWords } from '../../i18n/useWords.ts';
 import { Loading } from '../../layout/Loading.tsx';
 import { DateField } from '../../parts/DateField.tsx';
+import { EmptyState } from '../../parts/EmptyState.tsx';
 import { LabelCell, LabelForm } from '../../parts/LabelForm.tsx';
 import { aboveBar, Page, Pane, Panes } from '../../parts/Page.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
@@ -20,7 +21,8 @@ import { useRuleVersion, type Version } from '../rule-version.ts';
 export function NewTrial() {
   const { t } = useWords();
   const [query] = useSearchParams();
-  const { data: version, error } = useRuleVersion(query.get('version') ?? undefined);
+  const chosen = query.get('version');
+  const { data: version, error } = useRuleVersion(chosen ?? undefined);
   return (
     <Page
       title={t('trial.begin')}
@@ -32,7 +34,15 @@ export function NewTrial() {
         </Button>
       }
     >
-      {version ? <TrialForm version={version} /> : error ? <ProblemAlert problem={error} /> : <Loading />}
+      {chosen === null ? (
+        <EmptyState action={<Link to="/rules">{t('trial.back')}</Link>}>{t('trial.noDraft')}</EmptyState>
+      ) : version ? (
+        <TrialForm version={version} />
+      ) : error ? (
+        <ProblemAlert problem={error} />
+      ) : (
+        <Loading />
+      )}
     </Page>
   );
 }

@@ -40,7 +40,7 @@ export function Terms({ trial }: { trial: Trial }) {
           {trial.approver_name ?? ''} <Moment at={trial.approved_at} />
         </LabelCell>
         <LabelCell head={t('trial.judged')}>
-          <EraDate date={trial.judged_on} />
+          <EraDate date={trial.judged_on} long />
         </LabelCell>
       </LabelForm>
       <Box sx={{ mt: 5 }}>

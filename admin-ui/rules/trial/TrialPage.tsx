@@ -3,7 +3,7 @@ import { Link, useParams } from 'react-router';
 import { useWords } from '../../i18n/useWords.ts';
 import { Loading } from '../../layout/Loading.tsx';
 import { aboveBar, Page, Pane, Panes } from '../../parts/Page.tsx';
-import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
+import { PageProblem } from '../../parts/PageProblem.tsx';
 import { StateChip } from '../../parts/StateChip.tsx';
 import { Effect } from './Effect.tsx';
 import { Terms } from './Terms.tsx';
@@ -15,7 +15,11 @@ export function TrialPage() {
   const { t, code } = useWords();
   const { id = '' } = useParams();
   const { data: trial, error } = useTrial(id);
-  if (!trial) return error ? <ProblemAlert problem={error} /> : <Loading />;
+  if (error)
+    return (
+      <PageProblem title={t('trial.title')} problem={error} back={{ to: '/rules/trials', label: t('trial.list') }} />
+    );
+  if (!trial) return <Loading />;
   const isOver = trial.state === 'ended' || trial.state === 'discarded';
   return (
     <Page
