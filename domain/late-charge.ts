@@ -67,7 +67,7 @@ function pieceEnds(
   const changes = rates
     .map(({ fromYear }) => `${fromYear - 1}-12-31`)
     .filter((end) => {
-      if (end < start || end >= asOf) return false;
+      if (end < start) return false;
       const next = addDays(end, 1);
       return rateOf(end, end <= lowEnd, rates) !== rateOf(next, next <= lowEnd, rates);
     });

@@ -60,6 +60,40 @@ describe('attribution', () => {
     ]);
   });
 
+  test('of two contacts on one day it belongs to the later one, of the same moment to one of them for ever', () => {
+    const payment = aPayment('p', '2026-10-02', 100);
+    const belongsTo = (contacts: EffectContact[]) =>
+      [contacts, contacts.toReversed()].map((each) => attribute(each, [payment])[0]?.contactId);
+    const early = aContact('z', 'call', '2026-10-01');
+    const late = aContact('a', 'call', '2026-10-01', { at: instantAt('2026-10-01', '11:00') });
+    expect(belongsTo([early, late])).toEqual(['a', 'a']);
+    expect(belongsTo([early, aContact('y', 'call', '2026-10-01')])).toEqual(['z', 'z']);
+  });
+
+  test('the total has the contact of the later hour of one day', () => {
+    const letter = aContact('letter', 'letter', '2026-10-21', { at: instantAt('2026-10-21', '11:00') });
+    const rows = attribute([aContact('call', 'call', '2026-10-21'), letter], [aPayment('p', '2026-10-22', 1)]);
+    expect(rows.filter(({ inTotal }) => inTotal).map(({ channel }) => channel)).toEqual(['letter']);
+  });
+
+  test('a contact at which nothing was owed of the line takes nothing from the one before', () => {
+    const settled = aContact('last', 'call', '2026-10-20', { lines: [{ lineId: 'line', outstanding: 0 }] });
+    const rows = attribute([aContact('first', 'call', '2026-10-01'), settled], [aPayment('p', '2026-11-05', 100)]);
+    expect(rows.map(({ contactId }) => contactId)).toEqual(['first']);
+  });
+
+  test('payments of one day count in the order of their numbers, and what was taken back makes no room', () => {
+    const call = aContact('call', 'call', '2026-10-01', { lines: [{ lineId: 'line', outstanding: 5_000 }] });
+    const amounts = (payments: EffectPayment[]) =>
+      attribute([call], payments).map(({ paymentId, amount }) => [paymentId, amount]);
+    expect(amounts([aPayment('b', '2026-10-02', 4_000), aPayment('a', '2026-10-02', 3_000)])).toEqual([
+      ['a', 3_000],
+      ['b', 2_000],
+    ]);
+    expect(amounts([aPayment('a', '2026-10-02', -1_000), aPayment('b', '2026-10-03', 6_000)])).toEqual([['b', 5_000]]);
+    expect(amounts([aPayment('a', '2026-10-02', 0)])).toEqual([]);
+  });
+
   test.each([
     ['2026-09-30', 0],
     ['2026-10-01', 1],

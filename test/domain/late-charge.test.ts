@@ -73,6 +73,60 @@ describe('city tax', () => {
     expect(estimate(333_000, '2023-05-31', '2025-05-31', { rates: repeated })).toEqual(plain);
   });
 
+  const stretches = (...given: Parameters<typeof lateChargeEstimate>) =>
+    lateChargeEstimate(...given).pieces.map((p) => `${p.segment} ${p.from}–${p.to} ${p.base}×${p.ratePercent}%`);
+
+  test('the last day of a year has the rate of its year, also when it is the first day of all', () => {
+    expect(stretches(100_000, '2025-12-30', '2026-01-10', cityTaxLateCharge)).toEqual([
+      'A 2025-12-31–2025-12-31 100000×2.4%',
+      'A 2026-01-01–2026-01-10 100000×2.8%',
+    ]);
+    expect(stretches(100_000, '2025-12-01', '2025-12-31', cityTaxLateCharge)).toEqual([
+      'A 2025-12-02–2025-12-31 100000×2.4%',
+    ]);
+  });
+
+  test('a rate of the first month that changes alone begins a new piece, in whatever order the rates stand', () => {
+    const rates = [
+      { fromYear: 2025, low: 2.4, high: 8.7 },
+      { fromYear: 2026, low: 2.8, high: 8.7 },
+    ];
+    for (const each of [rates, rates.toReversed()])
+      expect(stretches(100_000, '2025-12-15', '2026-02-10', { ...cityTaxLateCharge, rates: each })).toEqual([
+        'A 2025-12-16–2025-12-31 100000×2.4%',
+        'A 2026-01-01–2026-01-15 100000×2.8%',
+        'B 2026-01-16–2026-02-10 100000×8.7%',
+      ]);
+  });
+
+  test('the day of a payment bears the charge on what it pays, the first and the last of the low month too', () => {
+    const paid = (...days: string[]) => ({ payments: days.map((paidOn) => ({ paidOn, amount: 10_000 })) });
+    expect(stretches(100_000, '2025-05-31', '2025-07-31', cityTaxLateCharge, paid('2025-06-01', '2025-06-29'))).toEqual(
+      [
+        'A 2025-06-01–2025-06-01 100000×2.4%',
+        'A 2025-06-02–2025-06-29 90000×2.4%',
+        'A 2025-06-30–2025-06-30 80000×2.4%',
+        'B 2025-07-01–2025-07-31 80000×8.7%',
+      ],
+    );
+  });
+
+  test('payments before the term is over and after the day change no piece', () => {
+    const payments = [
+      { paidOn: '2025-05-20', amount: 10_000 },
+      { paidOn: '2025-08-01', amount: 10_000 },
+    ];
+    expect(stretches(100_000, '2025-05-31', '2025-07-31', cityTaxLateCharge, { payments })).toEqual([
+      'A 2025-06-01–2025-06-30 90000×2.4%',
+      'B 2025-07-01–2025-07-31 90000×8.7%',
+    ]);
+  });
+
+  test('the smallest charge is charged, one below it is not', () => {
+    expect(estimate(56_400, '2026-02-02', '2026-05-29', { minimumResult: 1_300 }).charge).toBe(1_300);
+    expect(estimate(56_400, '2026-02-02', '2026-05-29', { minimumResult: 1_301 }).charge).toBe(0);
+  });
+
   test('a leap year is divided by 365 too', () => {
     const { pieces } = estimate(365_000, '2023-11-30', '2024-12-31');
     expect(pieces.at(-1)).toMatchObject({ days: 366, amount: 31_842 });
