@@ -231,6 +231,14 @@ async function payAll(clerk: Page, manager: Page, addresseeNo: string, owed: Acc
   await picture(manager, 'e2e/payment-file');
 }
 
+test('the list of what happened, once closed, stays closed in the other language too', async () => {
+  const page = await logIn(browser, centre.url, 'operator2');
+  await nextDay(page);
+  await page.getByRole('button', { name: /^五十嵐 亮/ }).click();
+  await page.getByRole('menuitem', { name: 'English' }).click();
+  await page.getByRole('button', { name: 'Next open day' }).waitFor(); // an open list would hide it
+});
+
 test('the pages that people judge first have no fault of WCAG 2.2 AA', async () => {
   const stranger = await (await browser.newContext({ locale: 'ja-JP' })).newPage();
   await stranger.goto(centre.url);
