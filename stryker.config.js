@@ -16,6 +16,6 @@ export default {
   clearTextReporter: { allowEmojis: false, logTests: false, reportTests: false, reportMutants: false },
   thresholds: { high: 90, low: 80, break: 80 },
   concurrency: 2,
-  // Jest's modules of each run stay in its process: after some hundred runs it does little but collect garbage.
-  maxTestRunnerReuse: 50,
+  // Jest's modules of each run stay in its process, some 60 MB: soon it would do little but collect garbage.
+  maxTestRunnerReuse: 10,
 };

@@ -28,10 +28,9 @@ export async function seedDebts(db: Database, count: number, at: Date): Promise<
     debts.map((debt) => debt.unitId),
   ];
   await transaction(db, async (tx) => {
-    await tx.query(
-      `INSERT INTO contact_unit (id, kind, household_no) SELECT DISTINCT u, 'household', u::text FROM unnest($1::uuid[]) u`,
-      [columns[2]],
-    );
+    await tx.query(`INSERT INTO contact_unit (id, household_no) SELECT DISTINCT u, u::text FROM unnest($1::uuid[]) u`, [
+      columns[2],
+    ]);
     await tx.query(
       `INSERT INTO debtor (id, addressee_no, kind, name, kana, kana_key, postcode, address, ward, contact_unit_id)
        SELECT d, ($3::bigint + n)::text, 'person', '試験 太郎', 'シケン タロウ', 'シケンタロウ', '9508550', '新潟市中央区学校町通1番町602番地1', '中央区', u

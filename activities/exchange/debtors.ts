@@ -37,7 +37,7 @@ async function chooseUnits(tx: Queryable, today: string): Promise<void> {
     `CREATE TEMPORARY TABLE chosen ON COMMIT DROP AS
      SELECT i."addresseeNo" AS addressee_no, i.household AS household_no, d.id AS debtor_id, i.dv,
             CASE WHEN i.household IS NOT NULL THEN coalesce(h.id, gen_random_uuid())
-                 WHEN u.kind = 'single' OR (u.kind = 'household' AND NOT i.alone) THEN u.id
+                 WHEN u.id IS NOT NULL AND (u.household_no IS NULL OR NOT i.alone) THEN u.id
                  ELSE gen_random_uuid() END AS unit_id
        FROM (SELECT i.*, d.dv, (i.kind = 'company' OR d.dv) AS alone,
                     CASE WHEN i.kind = 'person' AND NOT d.dv THEN i."householdNo" END AS household
@@ -63,9 +63,8 @@ async function chooseUnits(tx: Queryable, today: string): Promise<void> {
 
 async function insertUnits(tx: Queryable): Promise<void> {
   await tx.query(
-    `INSERT INTO contact_unit (id, kind, household_no)
-     SELECT DISTINCT unit_id, CASE WHEN household_no IS NULL THEN 'single' ELSE 'household' END, household_no
-       FROM chosen c WHERE NOT EXISTS (SELECT FROM contact_unit u WHERE u.id = c.unit_id)`,
+    `INSERT INTO contact_unit (id, household_no)
+     SELECT DISTINCT unit_id, household_no FROM chosen c WHERE NOT EXISTS (SELECT FROM contact_unit u WHERE u.id = c.unit_id)`,
   );
 }
 

@@ -9,8 +9,8 @@ export async function protectDebtors(tx: Queryable, debtorIds: readonly string[]
   await tx.query(
     `WITH leaving AS MATERIALIZED (
        SELECT d.id, gen_random_uuid() AS unit_id FROM debtor d JOIN contact_unit u ON u.id = d.contact_unit_id
-        WHERE d.id = ANY($1::uuid[]) AND u.kind = 'household'),
-     own AS (INSERT INTO contact_unit (id, kind) SELECT unit_id, 'single' FROM leaving)
+        WHERE d.id = ANY($1::uuid[]) AND u.household_no IS NOT NULL),
+     own AS (INSERT INTO contact_unit (id) SELECT unit_id FROM leaving)
      UPDATE debtor d SET contact_unit_id = l.unit_id FROM leaving l WHERE l.id = d.id`,
     [debtorIds],
   );

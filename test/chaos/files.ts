@@ -47,7 +47,7 @@ async function aResident({ db }: World): Promise<Resident> {
     const resident = { addresseeNo: String(randomInt(1e9, 1e10)), number: freshNumber('mobile', 0) };
     await transaction(db, (tx) =>
       tx.query(
-        `WITH home AS (INSERT INTO contact_unit (kind) VALUES ('single') RETURNING id),
+        `WITH home AS (INSERT INTO contact_unit DEFAULT VALUES RETURNING id),
               debtor AS (
                 INSERT INTO debtor (addressee_no, kind, name, kana, kana_key, postcode, address, ward, contact_unit_id)
                 SELECT $1, 'person', '試験 太郎', 'シケン タロウ', 'シケンタロウ', '9508550', '新潟市中央区学校町通1番町602番地1', '中央区', id

@@ -45,8 +45,7 @@ export async function anAccount(db: Database, seed: AccountSeed): Promise<Seeded
   const receivable = seed.receivable ?? 'city_tax';
   const lines = seed.lines ?? [{ dueDate: '2026-06-30', demandDate: '2026-07-20', outstanding: 30_000 }];
   return transaction(db, async (tx) => {
-    const unitId =
-      seed.unitId ?? (await id(tx.query(`INSERT INTO contact_unit (kind) VALUES ('single') RETURNING id`)));
+    const unitId = seed.unitId ?? (await id(tx.query(`INSERT INTO contact_unit DEFAULT VALUES RETURNING id`)));
     const debtorId =
       seed.debtorId ??
       (await id(

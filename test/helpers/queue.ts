@@ -31,7 +31,7 @@ export async function aTask(db: Database, seed: TaskSeed): Promise<SeededAccount
 
 async function homeOf(db: Database, household: string): Promise<string> {
   const { rows } = await db.query<{ id: string }>(
-    `INSERT INTO contact_unit (kind, household_no) VALUES ('household', $1)
+    `INSERT INTO contact_unit (household_no) VALUES ($1)
      ON CONFLICT (household_no) DO UPDATE SET household_no = EXCLUDED.household_no RETURNING id`,
     [household],
   );

@@ -31,7 +31,7 @@ const statements = [
   `CREATE TEMP TABLE book ON COMMIT DROP AS
    SELECT n, gen_random_uuid() AS unit, gen_random_uuid() AS debtor, gen_random_uuid() AS account, gen_random_uuid() AS episode,
           ${within(150)} AS opened FROM generate_series(1, :count) n`,
-  `INSERT INTO contact_unit (id, kind) SELECT unit, 'single' FROM book`,
+  `INSERT INTO contact_unit (id) SELECT unit FROM book`,
   `INSERT INTO debtor (id, addressee_no, kind, name, kana, kana_key, postcode, address, ward, contact_unit_id, dv_protected)
    SELECT debtor, lpad((n + 1000000)::text, 10, '7'), CASE WHEN random() < 0.15 THEN 'company' ELSE 'person' END, '試験 太郎', 'シケン タロウ',
           'シケンタロウ', '9508550', '新潟市中央区学校町通1番町602番地1', '中央区', unit, random() < 0.1 FROM book`,

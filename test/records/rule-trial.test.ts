@@ -252,7 +252,7 @@ test('new episodes follow their home’s arm, all of a home together; running on
 test('a home that is joined by people of another arm keeps the arm given first', async () => {
   const { id } = await running();
   const { rows } = await db.query<{ id: string }>(
-    `INSERT INTO contact_unit (kind) SELECT 'single' FROM generate_series(1, 60) RETURNING id`,
+    `INSERT INTO contact_unit (household_no) SELECT NULL FROM generate_series(1, 60) RETURNING id`,
   );
   const unseen = rows.find((unit) => armOf(id, unit.id, 50) === 'champion')!.id;
   const moved = await aHome(id, 'challenger');
