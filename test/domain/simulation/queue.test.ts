@@ -8,7 +8,7 @@ import { unhindered } from '../../../domain/simulation/live.ts';
 import type { DayLoad } from '../../../domain/simulation/load.ts';
 import { Queue } from '../../../domain/simulation/queue.ts';
 import { instantAt } from '../../../domain/time.ts';
-import { aLetter } from '../../helpers/case-facts.ts';
+import { aHold, aLetter } from '../../helpers/case-facts.ts';
 import { aLine, aPhone, calendar, settings, someFacts } from '../../helpers/plan-facts.ts';
 import { Chance, randomLife } from '../../helpers/random-life.ts';
 
@@ -66,31 +66,61 @@ describe('the queue of a version', () => {
     expect(Math.max(...loads.map(({ letters_waiting: waiting }) => waiting))).toBe(7);
   });
 
-  test('serves by the plan’s priority first', () => {
-    const owesMuch = (no: number) => ({ lines: [aLine({ balance: no === 19 ? 900_000 : 2_000 })] });
-    const called: string[] = [];
+  /** In the order in which they are served. */
+  function servedOf(accounts: readonly AccountFacts[]): string[] {
+    const served: string[] = [];
     const surroundings = { rules, settings, calendar };
     const queue = new Queue(surroundings, stretch);
-    for (const facts of someAccounts(20, owesMuch)) {
+    for (const facts of accounts) {
       const read = () => {
-        called.push(facts.accountId);
+        served.push(facts.accountId);
         return facts;
       };
       queue.add(new Life(facts, surroundings, stretch), read, facts.accountId);
     }
     queue.run({ ...tight, calls_a_day: 1 });
-    expect(called[0]).toBe('account-19');
+    return served;
+  }
+
+  test('serves by the plan’s priority first', () => {
+    const owesMuch = (no: number) => ({ lines: [aLine({ balance: no === 19 ? 900_000 : 2_000 })] });
+    expect(servedOf(someAccounts(20, owesMuch))[0]).toBe('account-19');
   });
 
-  test('drops who is held while waiting', () => {
-    const blocks = { call: true, sms: true, letter: true };
-    const hold = {
-      ...({ id: 'hold', kind: 'instalments', scope: 'debtor', blocks } as const),
-      ...{ from: '2026-11-30', until: null, endedAt: null },
-    };
-    const loads = loadsOf(someAccounts(30, (no) => (no < 29 ? { holds: [hold] } : {})));
-    expect(loads.find(({ day }) => day === '2026-11-29')!.calls_waiting).toBeGreaterThan(0);
-    expect(loads.find(({ day }) => day === '2026-11-30')!.calls_waiting).toBe(0);
+  test('serves equals by their numbers', () => {
+    const accounts = someAccounts(5);
+    for (const each of [accounts, accounts.toReversed()])
+      expect(servedOf(each).slice(0, 2)).toEqual(['account-0', 'account-1']);
+  });
+
+  const callsOn = (loads: readonly DayLoad[], from: string, to: string) =>
+    total(
+      loads.filter(({ day }) => day >= from && day <= to),
+      'calls',
+    );
+
+  test('drops who is held while waiting, until the hold is over', () => {
+    const held = (until: string | null) =>
+      loadsOf(someAccounts(60, () => ({ holds: [aHold({ from: '2026-11-30', until })] })));
+    const [forEver, forDays] = [held(null), held('2026-12-02')];
+    for (const loads of [forEver, forDays]) {
+      expect(callsOn(loads, '2026-11-25', '2026-11-29')).toBe(22);
+      expect(loads.find(({ day }) => day === '2026-11-29')!.calls_waiting).toBe(38);
+      expect(callsOn(loads, '2026-11-30', '2026-12-02')).toBe(0);
+      expect(loads.find(({ day }) => day === '2026-11-30')!.calls_waiting).toBe(0);
+    }
+    expect(callsOn(forEver, '2026-12-03', '2026-12-24')).toBe(0);
+    expect(callsOn(forDays, '2026-12-03', '2026-12-24')).toBeGreaterThan(38);
+  });
+
+  test('keeps the place of who wakes to wait for the same', () => {
+    const lines = [aLine(), aLine({ id: 'old', balance: 1_000, prescriptionDate: '2026-12-01' })];
+    const barred = loadsOf(someAccounts(60, () => ({ lines })));
+    const plain = loadsOf(someAccounts(60));
+    const columns = (loads: readonly DayLoad[]) =>
+      loads.map(({ day, calls, calls_waiting: waiting }) => [day, calls, waiting]);
+    expect(columns(barred).slice(0, 14)).toEqual(columns(plain).slice(0, 14));
+    expect(total(barred, 'calls') + barred.at(-1)!.calls_waiting).toBe(total(barred, 'calls_due'));
   });
 
   test('with seats and printers enough does what the rules want on the days they want it, and nothing waits for them', () => {
