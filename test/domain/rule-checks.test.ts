@@ -183,6 +183,122 @@ describe('static checks', () => {
   });
 });
 
+describe('what a finding names', () => {
+  const named = (change: Partial<RuleSet>, around: Partial<typeof surroundings> = {}) =>
+    checkRules({ ...rules, ...change }, { ...surroundings, ...around }).map(({ code, params }) => [code, params]);
+  const rich = { field: 'amount', op: '>=', value: 50_000 } as const;
+  const [first, ...rest] = rules.steps;
+
+  test.each<[string, Partial<RuleSet>, Partial<typeof surroundings>, string, object]>([
+    ['the exit', renumbered([first!, rules.steps[5]!, ...rest]), {}, 'after_exit', { line: 2 }],
+    [
+      'how many promises',
+      withStep(1, { condition: { field: 'broken_promises', op: '>=', value: 2 } }),
+      {},
+      'breaches_handed_over',
+      { times: 2 },
+    ],
+    [
+      'the age of data',
+      withStep(3, { condition: { field: 'payment_data_age_days', op: '>=', value: 8 } }),
+      {},
+      'data_too_old',
+      { days: 7 },
+    ],
+    [
+      'the field',
+      withStep(1, { condition: { field: 'letters_handed_over', op: '>=', value: 1 } }),
+      {},
+      'never_tried_before',
+      { field: 'letters_handed_over' },
+    ],
+    [
+      'how often',
+      withStep(5, { condition: { field: 'letters_handed_over', op: '>=', value: 2 } }),
+      {},
+      'tried_too_seldom',
+      { field: 'letters_handed_over', most: 1 },
+    ],
+    ['the line before', renumbered([first!, first!, ...rest]), {}, 'same_as_before', { line: 1 }],
+    [
+      'the line before',
+      renumbered([first!, { ...first!, condition: { all: [{ field: 'has_phone', is: true }, rich] } }, ...rest]),
+      {},
+      'part_of_before',
+      { line: 1 },
+    ],
+    ['the session', withStep(3, { session: 'evening' }), {}, 'sms_session_ignored', { session: 'evening' }],
+    [
+      'the session',
+      {},
+      { openings: { weekday: 0, evening: 16, holiday: 4 } },
+      'closed_session',
+      { session: 'weekday' },
+    ],
+    ['the months', { seasonMonths: null }, { receivable: 'childcare' }, 'season_wider', { months: '2・3・9・10' }],
+  ])('%s', (_what, change, around, code, params) => {
+    expect(named(change, around)).toContainEqual([code, params]);
+  });
+
+  const caps = (change: Partial<RuleSet['caps']>, retry: Partial<RuleSet['retry']> = {}, own: Partial<RuleSet> = {}) =>
+    named({ ...own, caps: { ...rules.caps, ...change }, retry: { ...rules.retry, ...retry } });
+  const never = (cap: string, limit: string) => ['cap_never_reached', { cap, limit }];
+
+  test.each<[string, Partial<RuleSet['caps']>, Partial<RuleSet['caps']>, string, string]>([
+    [
+      'rings at a number',
+      { ringsPerNumberPerDay: 4, ringsPerUnitPerDay: 3 },
+      { ringsPerNumberPerDay: 3, ringsPerUnitPerDay: 3 },
+      'ringsPerNumberPerDay',
+      'ringsPerUnitPerDay',
+    ],
+    [
+      'calls to a home',
+      { callsPerUnitPerDay: 4, ringsPerUnitPerDay: 3 },
+      { callsPerUnitPerDay: 3, ringsPerUnitPerDay: 3 },
+      'callsPerUnitPerDay',
+      'ringsPerUnitPerDay',
+    ],
+    [
+      'calls for which the day is too short',
+      { callsPerUnitPerDay: 3, minimumGapMinutes: 241 },
+      { callsPerUnitPerDay: 3, minimumGapMinutes: 240 },
+      'callsPerUnitPerDay',
+      'minimumGapMinutes',
+    ],
+  ])('a cap that is never reached and what stands before it: %s', (_what, wide, right, cap, limit) => {
+    expect(caps(wide)).toContainEqual(never(cap, limit));
+    expect(caps(right)).not.toContainEqual(never(cap, limit));
+  });
+
+  test('contacts beyond the calls are reached by texts, of the table or before a promise', () => {
+    const wide = { callsPerUnitPerDay: 1, contactsPerDebtorPerDay: 2 };
+    const finding = never('contactsPerDebtorPerDay', 'callsPerUnitPerDay');
+    const untexted = renumbered(rules.steps.filter(({ channel }) => channel !== 'sms'));
+    expect(caps(wide, {}, untexted)).toContainEqual(finding);
+    expect(caps(wide)).not.toContainEqual(finding);
+    expect(caps(wide, {}, { ...untexted, promise: { ...rules.promise, remindBySms: true } })).not.toContainEqual(
+      finding,
+    );
+    expect(caps({ callsPerUnitPerDay: 2, contactsPerDebtorPerDay: 2 }, {}, untexted)).not.toContainEqual(finding);
+  });
+
+  test.each(['busy', 'no_answer'] as const)(
+    'a retry (%s) that the rings of a number or a home leave no room for',
+    (answer) => {
+      const finding = ['retry_never_used', { answer }];
+      const twice = { [answer]: { minutes: 5, times: 2 } };
+      expect(caps({ ringsPerNumberPerDay: 2, ringsPerUnitPerDay: 5 }, twice)).toContainEqual(finding);
+      expect(caps({ ringsPerNumberPerDay: 5, ringsPerUnitPerDay: 2 }, twice)).toContainEqual(finding);
+      expect(caps({ ringsPerNumberPerDay: 3, ringsPerUnitPerDay: 3 }, twice)).not.toContainEqual(finding);
+    },
+  );
+
+  test('a last line that does not hand over', () => {
+    expect(named(renumbered([rules.steps[5]!, first!]))).toContainEqual(['exit_not_last', undefined]);
+  });
+});
+
 type Values = Record<string, number | boolean>;
 
 const values: fc.Arbitrary<Values> = fc
