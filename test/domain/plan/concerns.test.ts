@@ -130,13 +130,12 @@ describe('the table', () => {
   });
 
   test('the department gets a case for its amount or its promises when the line looks at them among other things', () => {
-    const handOff = (field: 'amount' | 'broken_promises', op: '>=' | '<=', value: number) =>
-      ({
-        all: [
-          { field: 'has_phone', is: true },
-          { field, op, value },
-        ],
-      }) as const;
+    const handOff = (field: 'amount' | 'broken_promises', op: '>=' | '<=', value: number): Condition => ({
+      all: [
+        { field: 'has_phone', is: true },
+        { field, op, value },
+      ],
+    });
     const words = (condition: Condition) =>
       decided(
         { step: 1 },
