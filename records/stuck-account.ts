@@ -20,7 +20,7 @@ export async function recordStuck(
     `WITH heard AS (
        UPDATE account SET nudge_sent_at = NULL FROM episode e WHERE e.id = $1 AND account.id = e.account_id)
      INSERT INTO stuck_account AS s (account_id, episode_id, failed_at, retry_at, reason, place)
-     SELECT e.account_id, e.id, now.t, now.t + interval '30 seconds', $2, $3 FROM episode e, (SELECT clock_timestamp() AS t OFFSET 0) now WHERE e.id = $1
+     SELECT account_id, id, statement_timestamp(), statement_timestamp() + interval '30 seconds', $2, $3 FROM episode WHERE id = $1
      ON CONFLICT (account_id) WHERE resumed_at IS NULL DO UPDATE
        SET episode_id = EXCLUDED.episode_id, attempts = s.attempts + 1, failed_at = EXCLUDED.failed_at, reason = EXCLUDED.reason, place = EXCLUDED.place,
            retry_at = EXCLUDED.failed_at + LEAST(interval '1 hour', interval '30 seconds' * 2 ^ LEAST(s.attempts, 10))

@@ -2,9 +2,8 @@ import { Box } from '@mui/material';
 import { useState } from 'react';
 import { useParams } from 'react-router';
 import { useWords } from '../i18n/useWords.ts';
-import { Loading } from '../layout/Loading.tsx';
 import { Page, Pane, Panes } from '../parts/Page.tsx';
-import { PageProblem } from '../parts/PageProblem.tsx';
+import { PageUnread } from '../parts/PageUnread.tsx';
 import { type AccountWire, useAccount } from './account.ts';
 import { AccountHead } from './AccountHead.tsx';
 import { EventList } from './EventList.tsx';
@@ -16,11 +15,9 @@ export function AccountShow() {
   const { t } = useWords();
   const { id = '' } = useParams();
   const { data: account, error } = useAccount(id);
-  if (error) {
-    const cases = t('frame.nouns.accounts');
-    return <PageProblem title={cases} problem={error} back={{ to: '/accounts', label: cases }} />;
-  }
-  return account ? <AccountView key={account.id} account={account} /> : <Loading />;
+  const cases = t('frame.nouns.accounts');
+  if (error || !account) return <PageUnread title={cases} problem={error} back={{ to: '/accounts', label: cases }} />;
+  return <AccountView key={account.id} account={account} />;
 }
 
 function AccountView({ account }: { account: AccountWire }) {

@@ -1,13 +1,12 @@
 import { Box, Button } from '@mui/material';
 import { Link, useParams } from 'react-router';
 import { useWords } from '../i18n/useWords.ts';
-import { Loading } from '../layout/Loading.tsx';
 import { Figure } from '../parts/Figure.tsx';
 import { LabelCell, LabelForm } from '../parts/LabelForm.tsx';
 import { Moment } from '../parts/Moment.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { Page, Pane, Panes } from '../parts/Page.tsx';
-import { PageProblem } from '../parts/PageProblem.tsx';
+import { PageUnread } from '../parts/PageUnread.tsx';
 import { Progress } from '../parts/Progress.tsx';
 import { SectionHead } from '../parts/SectionHead.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
@@ -24,15 +23,14 @@ export function ChangePage() {
   const { id = '' } = useParams();
   const mayChange = useCan('administer', 'calendar');
   const { data: change, error } = useCalendarChange(id);
-  if (error)
+  if (!change)
     return (
-      <PageProblem
+      <PageUnread
         title={t('calendar.changeTitle')}
         problem={error}
         back={{ to: '/calendar', label: t('calendar.back') }}
       />
     );
-  if (!change) return <Loading />;
   const months = change.months_without_open_day.map((month) => monthText(month, language)).join('、');
   return (
     <Page

@@ -8,7 +8,7 @@ import { Figure } from '../../parts/Figure.tsx';
 import { LabelCell, LabelForm } from '../../parts/LabelForm.tsx';
 import { Moment } from '../../parts/Moment.tsx';
 import { aboveBar, Page, Pane, Panes } from '../../parts/Page.tsx';
-import { PageProblem } from '../../parts/PageProblem.tsx';
+import { PageUnread } from '../../parts/PageUnread.tsx';
 import { ProblemAlert } from '../../parts/ProblemAlert.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { StateChip } from '../../parts/StateChip.tsx';
@@ -26,15 +26,14 @@ export function MigrationPage() {
   const approve = useVerb<{ items_hash: string }, unknown>({ path: `/api/rule-migrations/${id}/approve` });
   const discard = useVerb<void, unknown>({ path: `/api/rule-migrations/${id}/discard` });
   const ask = { onSettled: () => void queries.invalidateQueries({ queryKey: ['rule-migrations'] }) };
-  if (error)
+  if (!migration)
     return (
-      <PageProblem
+      <PageUnread
         title={t('rules.migration.head')}
         problem={error}
         back={{ to: '/rules', label: t('rules.migration.back') }}
       />
     );
-  if (!migration) return <Loading />;
   const { items_hash } = migration;
   return (
     <Page

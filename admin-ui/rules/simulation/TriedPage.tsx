@@ -7,7 +7,7 @@ import { Loading } from '../../layout/Loading.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
 import { Notice } from '../../parts/Notice.tsx';
 import { Page, Pane, Panes } from '../../parts/Page.tsx';
-import { PageProblem } from '../../parts/PageProblem.tsx';
+import { PageUnread } from '../../parts/PageUnread.tsx';
 import { useRuleVersion, useRuleVersions } from '../rule-version.ts';
 import { isUnderWay, type SimulationFacts, useSimulation } from './simulations.ts';
 import { TriedDay } from './TriedDay.tsx';
@@ -19,15 +19,15 @@ export function TriedPage() {
   const { t } = useWords();
   const { id = '' } = useParams();
   const { data, error } = useSimulation(id);
-  if (error)
+  if (error || !data)
     return (
-      <PageProblem
+      <PageUnread
         title={t('simulation.tried.title', { version: '…' })}
         problem={error}
         back={{ to: '/rules', label: t('rules.migration.back') }}
       />
     );
-  return data ? <Tried tried={data} /> : <Loading />;
+  return <Tried tried={data} />;
 }
 
 function Tried({ tried }: { tried: SimulationFacts }) {

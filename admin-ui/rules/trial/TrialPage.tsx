@@ -1,9 +1,8 @@
 import { Box, Button } from '@mui/material';
 import { Link, useParams } from 'react-router';
 import { useWords } from '../../i18n/useWords.ts';
-import { Loading } from '../../layout/Loading.tsx';
 import { aboveBar, Page, Pane, Panes } from '../../parts/Page.tsx';
-import { PageProblem } from '../../parts/PageProblem.tsx';
+import { PageUnread } from '../../parts/PageUnread.tsx';
 import { StateChip } from '../../parts/StateChip.tsx';
 import { Effect } from './Effect.tsx';
 import { Terms } from './Terms.tsx';
@@ -15,11 +14,10 @@ export function TrialPage() {
   const { t, code } = useWords();
   const { id = '' } = useParams();
   const { data: trial, error } = useTrial(id);
-  if (error)
+  if (!trial)
     return (
-      <PageProblem title={t('trial.title')} problem={error} back={{ to: '/rules/trials', label: t('trial.list') }} />
+      <PageUnread title={t('trial.title')} problem={error} back={{ to: '/rules/trials', label: t('trial.list') }} />
     );
-  if (!trial) return <Loading />;
   const isOver = trial.state === 'ended' || trial.state === 'discarded';
   return (
     <Page

@@ -23,12 +23,24 @@ function someAccounts(count: number, own: (no: number) => Partial<AccountFacts> 
   );
 }
 
-function loadsOf(accounts: readonly AccountFacts[], capacity = tight, own: RuleSet = rules): DayLoad[] {
+function lived(accounts: readonly AccountFacts[], capacity = tight, own: RuleSet = rules) {
   const surroundings = { rules: own, settings, calendar };
   const queue = new Queue(surroundings, stretch);
-  for (const facts of accounts) queue.add(new Life(facts, surroundings, stretch), () => facts, facts.accountId);
-  return queue.run(capacity);
+  const served: string[] = [];
+  for (const facts of accounts) {
+    const read = () => {
+      served.push(facts.accountId);
+      return facts;
+    };
+    queue.add(new Life(facts, surroundings, stretch), read, facts.accountId);
+  }
+  return { loads: queue.run(capacity), served };
 }
+
+const loadsOf = (...given: Parameters<typeof lived>): DayLoad[] => lived(...given).loads;
+
+/** In the order in which one seat serves them. */
+const servedOf = (accounts: readonly AccountFacts[]): string[] => lived(accounts, { ...tight, calls_a_day: 1 }).served;
 
 const total = (loads: readonly DayLoad[], column: 'calls' | 'calls_due' | 'letters' | 'letters_due') =>
   loads.reduce((sum, load) => sum + load[column], 0);
@@ -65,22 +77,6 @@ describe('the queue of a version', () => {
     expect(printed).toEqual([2, 2, 2, 2, 1]);
     expect(Math.max(...loads.map(({ letters_waiting: waiting }) => waiting))).toBe(7);
   });
-
-  /** In the order in which they are served. */
-  function servedOf(accounts: readonly AccountFacts[]): string[] {
-    const served: string[] = [];
-    const surroundings = { rules, settings, calendar };
-    const queue = new Queue(surroundings, stretch);
-    for (const facts of accounts) {
-      const read = () => {
-        served.push(facts.accountId);
-        return facts;
-      };
-      queue.add(new Life(facts, surroundings, stretch), read, facts.accountId);
-    }
-    queue.run({ ...tight, calls_a_day: 1 });
-    return served;
-  }
 
   test('serves by the plan’s priority first', () => {
     const owesMuch = (no: number) => ({ lines: [aLine({ balance: no === 19 ? 900_000 : 2_000 })] });
